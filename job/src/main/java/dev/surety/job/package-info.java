@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.pipeline;
+
+import org.jspecify.annotations.NullMarked;

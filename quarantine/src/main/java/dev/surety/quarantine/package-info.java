@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.quarantine;
+
+import org.jspecify.annotations.NullMarked;
