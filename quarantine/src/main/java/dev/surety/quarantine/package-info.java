@@ -1,4 +1,0 @@
-@NullMarked
-package dev.surety.quarantine;
-
-import org.jspecify.annotations.NullMarked;
