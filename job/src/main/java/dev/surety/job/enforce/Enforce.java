@@ -22,8 +22,8 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds each record to its contract: a clean one is handed on as it is, one that breaks it is handed on with the reasons. No
- * record is dropped here and none is changed.
+ * Holds each record to its contract: a clean one is handed on as it is, one that breaks it is
+ * handed on with the reasons. No record is dropped here and none is changed.
  */
 public final class Enforce extends ProcessFunction<RawRecord, RawRecord>
     implements CheckpointedFunction {
@@ -56,8 +56,7 @@ public final class Enforce extends ProcessFunction<RawRecord, RawRecord>
         requireNonNull(
             RecordValidator.compile(contract, enforcement.topic(), Limits.DEFAULT).validator(),
             "a contract that was compiled before the job was submitted");
-    format =
-        new QuarantineFormat(enforcement.pipeline(), contract.id(), contract.version());
+    format = new QuarantineFormat(enforcement.pipeline(), contract.id(), contract.version());
     metrics =
         new EnforceMetrics(
             getRuntimeContext().getMetricGroup(), enforcement.topic(), contract.id(), tally);

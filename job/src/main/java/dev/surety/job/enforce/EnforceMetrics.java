@@ -11,9 +11,9 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * What an enforcing operator counts, under the metric group {@code surety}. Counters begin at 0 in each attempt of the task,
- * as Flink's own do; {@code tally} is the exact total that the checkpoint keeps. Labels are bounded: the rules of a contract
- * and the constraints of ODCS.
+ * What an enforcing operator counts, under the metric group {@code surety}. Counters begin at 0 in
+ * each attempt of the task, as Flink's own do; {@code tally} is the exact total that the checkpoint
+ * keeps. Labels are bounded: the rules of a contract and the constraints of ODCS.
  */
 final class EnforceMetrics {
   private final MetricGroup group;
@@ -43,8 +43,7 @@ final class EnforceMetrics {
     for (Violation violation : broken) {
       violations
           .computeIfAbsent(
-              violation.rule(),
-              rule -> violationGroup.addGroup("rule", rule).counter("violations"))
+              violation.rule(), rule -> violationGroup.addGroup("rule", rule).counter("violations"))
           .inc();
     }
     count(record, warned);

@@ -14,8 +14,9 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many records this operator has judged, kept in the checkpoint: a record that is judged again after a crash is counted
- * once, so the totals always agree with what is on the topics. Written by the task's thread, read by others.
+ * How many records this operator has judged, kept in the checkpoint: a record that is judged again
+ * after a crash is counted once, so the totals always agree with what is on the topics. Written by
+ * the task's thread, read by others.
  */
 final class Tally implements Serializable {
   static final String ACCEPTED = "accepted";

@@ -20,8 +20,8 @@ import org.apache.flink.metrics.reporter.MetricReporterFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metrics of a job that runs in this process, as Flink registers them. Read by the command line for its live lines and by
- * {@link PrometheusPage}. Thread-safe.
+ * The metrics of a job that runs in this process, as Flink registers them. Read by the command line
+ * for its live lines and by {@link PrometheusPage}. Thread-safe.
  */
 public final class EmbeddedMetrics implements AutoCloseable {
   private static final String TALLY = "tally";
@@ -31,7 +31,8 @@ public final class EmbeddedMetrics implements AutoCloseable {
   /**
    * A metric with its place.
    *
-   * @param scope Flink's logical scope, such as {@code taskmanager.job.task.operator.surety.verdict}
+   * @param scope Flink's logical scope, such as {@code
+   *     taskmanager.job.task.operator.surety.verdict}
    * @param name its name in that scope
    * @param labels the scope's variables, without their brackets
    */
@@ -40,7 +41,10 @@ public final class EmbeddedMetrics implements AutoCloseable {
   private final String id = UUID.randomUUID().toString();
   private final Map<Metric, Series> series = new ConcurrentHashMap<>();
 
-  /** The last counts of tasks that have ended, by subtask, until the subtask's next attempt counts on. */
+  /**
+   * The last counts of tasks that have ended, by subtask, until the subtask's next attempt counts
+   * on.
+   */
   private final Map<String, Map<String, Long>> endedTallies = new ConcurrentHashMap<>();
 
   private EmbeddedMetrics() {}
@@ -93,7 +97,9 @@ public final class EmbeddedMetrics implements AutoCloseable {
     return counts;
   }
 
-  /** For each input partition: the offset behind the last record that was handed to the producer. */
+  /**
+   * For each input partition: the offset behind the last record that was handed to the producer.
+   */
   public Map<Integer, Long> positions() {
     Map<Integer, Long> positions = new TreeMap<>();
     for (Series one : series.values()) {

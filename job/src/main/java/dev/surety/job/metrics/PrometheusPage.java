@@ -26,8 +26,8 @@ import org.apache.flink.metrics.Metric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves a job's metrics on {@code http://127.0.0.1:<port>/metrics}: our own as {@code surety_…}, Flink's and the JVM's as
- * {@code flink_…}.
+ * Serves a job's metrics on {@code http://127.0.0.1:<port>/metrics}: our own as {@code surety_…},
+ * Flink's and the JVM's as {@code flink_…}.
  */
 public final class PrometheusPage implements AutoCloseable {
   private static final String OURS = ".surety";
@@ -35,7 +35,13 @@ public final class PrometheusPage implements AutoCloseable {
   /** Ids of one attempt would make new series at each restart. */
   private static final Set<String> DROPPED_LABELS =
       Set.of(
-          "host", "tm_id", "job_id", "task_id", "operator_id", "task_attempt_id", "task_attempt_num");
+          "host",
+          "tm_id",
+          "job_id",
+          "task_id",
+          "operator_id",
+          "task_attempt_id",
+          "task_attempt_num");
 
   private static final Map<String, String> HELP =
       Map.of(
@@ -75,7 +81,10 @@ public final class PrometheusPage implements AutoCloseable {
     server.close();
   }
 
-  /** Points by metric name, then by labels: two series with one name and the same labels would make the page invalid. */
+  /**
+   * Points by metric name, then by labels: two series with one name and the same labels would make
+   * the page invalid.
+   */
   private static MetricSnapshots snapshots(EmbeddedMetrics metrics, String pipeline) {
     Map<String, Map<Labels, Double>> counters = new TreeMap<>();
     Map<String, Map<Labels, Double>> gauges = new TreeMap<>();

@@ -14,8 +14,8 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * Which cluster and topics a pipeline's state belongs to. Offsets of one topic mean nothing in another, also when it has the
- * same name: a topic that was deleted and made again has another id.
+ * Which cluster and topics a pipeline's state belongs to. Offsets of one topic mean nothing in
+ * another, also when it has the same name: a topic that was deleted and made again has another id.
  */
 public final class Ownership {
   private final Map<String, String> facts;
@@ -69,8 +69,7 @@ public final class Ownership {
     facts.forEach((name, value) -> text.append(name).append(" = ").append(value).append('\n'));
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(draft, text, StandardCharsets.UTF_8);
-    Files.move(
-        draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static Map<String, String> read(Path file) throws IOException {

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * A checkpoint or savepoint to go on from.
  *
  * @param path its directory
- * @param checkpointId its number; Flink goes on counting in the next run, so a higher one is newer, over all runs
+ * @param checkpointId its number; Flink goes on counting in the next run, so a higher one is newer,
+ *     over all runs
  */
 public record ResumePoint(Path path, long checkpointId) {
   private static final Logger LOG = LoggerFactory.getLogger(ResumePoint.class);
@@ -32,14 +33,17 @@ public record ResumePoint(Path path, long checkpointId) {
   }
 
   /**
-   * The newest complete checkpoint or savepoint in a directory. One without readable metadata was never completed, so nothing
-   * was committed for it and it is passed over.
+   * The newest complete checkpoint or savepoint in a directory. One without readable metadata was
+   * never completed, so nothing was committed for it and it is passed over.
    */
   public static Optional<ResumePoint> newest(RunDirectory directory) {
     return all(directory).stream().findFirst();
   }
 
-  /** Deletes all but the newest {@code keep} checkpoints and savepoints, and what incomplete ones left behind. */
+  /**
+   * Deletes all but the newest {@code keep} checkpoints and savepoints, and what incomplete ones
+   * left behind.
+   */
   public static void prune(RunDirectory directory, int keep) {
     List<ResumePoint> all = all(directory);
     if (all.isEmpty()) {

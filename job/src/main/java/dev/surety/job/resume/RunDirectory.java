@@ -19,13 +19,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a pipeline keeps what it needs to go on: checkpoints, savepoints, what they belong to, and a log.
+ * Where a pipeline keeps what it needs to go on: checkpoints, savepoints, what they belong to, and
+ * a log.
  *
  * <pre>
  * lock                 held while a run is alive
  * belongs-to           which cluster and topics the state belongs to
  * checkpoints/…/chk-N  of every run; the newest are kept
  * savepoints/…         made when a run is stopped
+ * tmp/                 what a killed run left there is deleted by the next
  * set-aside-…/         state that the user chose not to go on from
  * </pre>
  */
@@ -65,7 +67,12 @@ public final class RunDirectory implements AutoCloseable {
                 + root.resolve("lock")
                 + ". Two runs would fence off each other's transactions. Stop the other run first.");
       }
-      return new RunDirectory(root, channel, lock);
+      RunDirectory directory = new RunDirectory(root, channel, lock);
+      if (Files.exists(directory.temporary())) {
+        deleteTree(directory.temporary());
+      }
+      Files.createDirectories(directory.temporary());
+      return directory;
     } catch (IOException e) {
       throw new OperationException(
           ErrorCode.REFUSED, "cannot keep the pipeline's state in " + root + ": " + e, e);
@@ -90,6 +97,11 @@ public final class RunDirectory implements AutoCloseable {
 
   public Path savepoints() {
     return root.resolve("savepoints");
+  }
+
+  /** For files that do not outlive a run; emptied when the directory is opened. */
+  public Path temporary() {
+    return root.resolve("tmp");
   }
 
   Path belongsTo() {

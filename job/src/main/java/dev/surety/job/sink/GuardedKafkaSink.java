@@ -9,8 +9,8 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 
 /**
- * The one sink of an enforcing job: clean and quarantined records in the same transaction (decision 9), committed with the
- * checkpoint.
+ * The one sink of an enforcing job: clean and quarantined records in the same transaction (decision
+ * 9), committed with the checkpoint.
  */
 public final class GuardedKafkaSink {
   private GuardedKafkaSink() {}
@@ -37,14 +37,16 @@ public final class GuardedKafkaSink {
                 target.quarantinePartitions()))
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(transactionalIdPrefix(pipeline, sink))
-        // POOLING aborts every transaction whose id begins with its prefix, also those of another job.
+        // POOLING aborts every transaction whose id begins with its prefix, also those of another
+        // job.
         .setTransactionNamingStrategy(TransactionNamingStrategy.INCREMENTING)
         .build();
   }
 
   /**
-   * {@code surety.<pipeline>.<sink>.<hash>.}; names have no dot, so no pipeline's prefix is the beginning of another's. The
-   * hash keeps apart what a broker or a tool might shorten or fold to one case.
+   * {@code surety.<pipeline>.<sink>.<hash>.}; names have no dot, so no pipeline's prefix is the
+   * beginning of another's. The hash keeps apart what a broker or a tool might shorten or fold to
+   * one case.
    */
   public static String transactionalIdPrefix(String pipeline, String sink) {
     byte[] names = (pipeline + "." + sink).getBytes(StandardCharsets.UTF_8);

@@ -9,8 +9,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Routes a record to its topic, unchanged. A clean record keeps its partition; a quarantined one goes to its source partition
- * modulo the number of quarantine partitions, so the order within a source partition is kept in both.
+ * Routes a record to its topic, unchanged. A clean record keeps its partition; a quarantined one
+ * goes to its source partition modulo the number of quarantine partitions, so the order within a
+ * source partition is kept in both.
  */
 final class RecordWriterSchema implements KafkaRecordSerializationSchema<RawRecord> {
   private static final long serialVersionUID = 1L;

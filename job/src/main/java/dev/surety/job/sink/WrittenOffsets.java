@@ -8,8 +8,9 @@ import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a writer has come in each input partition: a gauge {@code input_position} for each partition that it meets, the
- * offset behind the last record handed to the producer. Written by the task's thread, read by others.
+ * How far a writer has come in each input partition: a gauge {@code input_position} for each
+ * partition that it meets, the offset behind the last record handed to the producer. Written by the
+ * task's thread, read by others.
  */
 final class WrittenOffsets {
   private final MetricGroup group;

@@ -12,7 +12,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as it is on its topic: bytes, headers, place and time. What flows through the job; its arrays are never changed.
+ * A record as it is on its topic: bytes, headers, place and time. What flows through the job; its
+ * arrays are never changed.
  *
  * <p>A record that is to be quarantined carries the headers to append; a clean one carries none.
  */
@@ -103,7 +104,9 @@ public final class RawRecord implements RecordInput {
     return quarantineHeaders;
   }
 
-  /** The headers to write: those the record came with, and behind them those that quarantining adds. */
+  /**
+   * The headers to write: those the record came with, and behind them those that quarantining adds.
+   */
   public Headers headersToWrite() {
     if (quarantineHeaders == null) {
       return headers;

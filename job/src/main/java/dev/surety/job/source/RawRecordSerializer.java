@@ -14,8 +14,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a {@link RawRecord} between operators that are not chained. Records are immutable, so copying returns the record
- * itself.
+ * Writes a {@link RawRecord} between operators that are not chained. Records are immutable, so
+ * copying returns the record itself.
  */
 public final class RawRecordSerializer extends TypeSerializerSingleton<RawRecord> {
   /** The only instance that is needed. */

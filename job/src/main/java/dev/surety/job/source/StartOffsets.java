@@ -9,8 +9,9 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where a pipeline without a checkpoint begins. Unlike Flink's own initializers it never lets the consumer reset: when
- * retention has deleted what a checkpoint still needs, the job fails loudly and does not skip.
+ * Where a pipeline without a checkpoint begins. Unlike Flink's own initializers it never lets the
+ * consumer reset: when retention has deleted what a checkpoint still needs, the job fails loudly
+ * and does not skip.
  */
 public final class StartOffsets implements OffsetsInitializer {
   private static final long serialVersionUID = 1L;

@@ -1,0 +1,204 @@
+package dev.surety.job.kafka;
+
+import dev.surety.contract.yaml.DidYouMean;
+import dev.surety.job.ErrorCode;
+import dev.surety.job.OperationException;
+import dev.surety.job.kafka.KafkaCluster.Topic;
+import dev.surety.pipeline.Pipeline;
+import dev.surety.quarantine.format.QuarantineFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Checks before a run that a pipeline's topics can keep its promises, and makes the clean and the
+ * quarantine topic when they are missing.
+ */
+public final class TopicCheck {
+  private static final Duration QUARANTINE_RETENTION = Duration.ofDays(30);
+  private static final Duration DEFAULT_BROKER_BOUND = Duration.ofMinutes(15);
+
+  /**
+   * Long enough for a checkpoint that times out and a restart behind it; see {@code EmbeddedRun}.
+   */
+  private static final Duration LEAST_TRANSACTION_TIMEOUT = Duration.ofMinutes(5);
+
+  private final KafkaCluster cluster;
+  private final Pipeline pipeline;
+  private final List<String> notes = new ArrayList<>();
+
+  private TopicCheck(KafkaCluster cluster, Pipeline pipeline) {
+    this.cluster = cluster;
+    this.pipeline = pipeline;
+  }
+
+  /**
+   * What a run needs to know of its topics.
+   *
+   * @param partitions how many partitions the input topic has
+   * @param cleanIsCompacted whether the clean topic takes records with a key only
+   * @param maxRecordBytes greatest record that the pipeline may have to write
+   * @param transactionTimeout longest that the broker keeps an open transaction for us
+   * @param identity cluster and topics by id: what checkpoints belong to
+   * @param notes what was done and what to mind, for people
+   */
+  public record Topics(
+      int partitions,
+      int cleanPartitions,
+      int quarantinePartitions,
+      boolean cleanIsCompacted,
+      int maxRecordBytes,
+      Duration transactionTimeout,
+      Map<String, String> identity,
+      List<String> notes) {
+    public Topics {
+      identity = Map.copyOf(identity);
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * Checks, and creates what is missing.
+   *
+   * @throws OperationException when the pipeline could not keep its promises on these topics
+   */
+  public static Topics check(KafkaCluster cluster, Pipeline pipeline) {
+    return new TopicCheck(cluster, pipeline).check();
+  }
+
+  private Topics check() {
+    String clusterId = cluster.clusterId();
+    Topic input = input();
+    Topic clean = output(pipeline.sink().topic(), input, Map.of());
+    Topic quarantine =
+        output(
+            pipeline.quarantineTopic(),
+            input,
+            Map.of("retention.ms", Long.toString(QUARANTINE_RETENTION.toMillis())));
+    if (clean.partitions() < input.partitions()) {
+      throw refused(
+          "the clean topic '%s' has %d partitions and the input topic '%s' has %d, so records could not keep"
+              + " their partition. Add partitions to '%s', or name another clean topic.",
+          clean.name(), clean.partitions(), input.name(), input.partitions(), clean.name());
+    }
+    if (quarantine.isCompacted()) {
+      throw refused(
+          "the quarantine topic '%s' is compacted, so quarantined records of one key would replace each other."
+              + " Set its cleanup.policy to delete.",
+          quarantine.name());
+    }
+    requireOriginalTimestamps(clean);
+    requireOriginalTimestamps(quarantine);
+    noteSmallRecordLimit(input, clean, 0);
+    noteSmallRecordLimit(input, quarantine, QuarantineFormat.MAX_ADDED_BYTES);
+    Map<String, String> identity = new LinkedHashMap<>();
+    identity.put("cluster", clusterId);
+    for (Topic topic : List.of(input, clean, quarantine)) {
+      identity.put("topic " + topic.name(), topic.id());
+    }
+    return new Topics(
+        input.partitions(),
+        clean.partitions(),
+        quarantine.partitions(),
+        clean.isCompacted(),
+        maxMessageBytes(input) + QuarantineFormat.MAX_ADDED_BYTES,
+        transactionTimeout(),
+        identity,
+        notes);
+  }
+
+  private Topic input() {
+    String name = pipeline.source().topic();
+    return cluster
+        .topic(name)
+        .orElseThrow(
+            () ->
+                new OperationException(
+                    ErrorCode.NOT_FOUND,
+                    "there is no input topic '"
+                        + name
+                        + "'"
+                        + DidYouMean.closest(name, cluster.topicNames())
+                            .map(near -> "; did you mean '" + near + "'?")
+                            .orElse(
+                                "; create it first, Surety creates only the clean and the"
+                                    + " quarantine topic")));
+  }
+
+  private Topic output(String name, Topic input, Map<String, String> more) {
+    return cluster
+        .topic(name)
+        .orElseGet(
+            () -> {
+              Map<String, String> settings = new LinkedHashMap<>(more);
+              settings.put(
+                  "max.message.bytes",
+                  Integer.toString(maxMessageBytes(input) + QuarantineFormat.MAX_ADDED_BYTES));
+              cluster.createTopic(name, input.partitions(), input.replicas(), settings);
+              notes.add(
+                  "created the topic '%s' with %d partitions and replication factor %d"
+                      .formatted(name, input.partitions(), input.replicas()));
+              return awaitTopic(name);
+            });
+  }
+
+  /** A created topic is known to every broker only after a moment. */
+  private Topic awaitTopic(String name) {
+    for (int attempt = 0; attempt < 50; attempt++) {
+      var topic = cluster.topic(name);
+      if (topic.isPresent()) {
+        return topic.get();
+      }
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    throw new OperationException(
+        ErrorCode.UNREACHABLE, "the topic '" + name + "' was created but does not appear");
+  }
+
+  private static void requireOriginalTimestamps(Topic topic) {
+    if (!topic.setting("message.timestamp.type").equals("CreateTime")) {
+      throw refused(
+          "the topic '%s' replaces each record's timestamp (message.timestamp.type=LogAppendTime), but records"
+              + " keep theirs. Set it to CreateTime.",
+          topic.name());
+    }
+  }
+
+  private void noteSmallRecordLimit(Topic input, Topic output, int added) {
+    int needed = maxMessageBytes(input) + added;
+    if (maxMessageBytes(output) < needed) {
+      notes.add(
+          "the topic '%s' takes records of at most %d bytes and the input topic may have larger ones: such a"
+                  .formatted(output.name(), maxMessageBytes(output))
+              + " record stops the pipeline (nothing is lost). Set its max.message.bytes to "
+              + needed
+              + ".");
+    }
+  }
+
+  private static int maxMessageBytes(Topic topic) {
+    return Integer.parseInt(topic.setting("max.message.bytes"));
+  }
+
+  private Duration transactionTimeout() {
+    Duration bound = cluster.greatestTransactionTimeout().orElse(DEFAULT_BROKER_BOUND);
+    if (bound.compareTo(LEAST_TRANSACTION_TIMEOUT) < 0) {
+      throw refused(
+          "the broker ends transactions after %d s (transaction.max.timeout.ms), which is too short to outlast a"
+              + " restart: records would be lost. Raise it to at least %d s.",
+          bound.toSeconds(), LEAST_TRANSACTION_TIMEOUT.toSeconds());
+    }
+    return bound.compareTo(Duration.ofHours(1)) > 0 ? Duration.ofHours(1) : bound;
+  }
+
+  private static OperationException refused(String format, Object... values) {
+    return new OperationException(ErrorCode.REFUSED, format.formatted(values));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.surety.pipeline;
+
+import dev.surety.contract.Problem;
+import dev.surety.contract.Text;
+import dev.surety.contract.yaml.MappingReader;
+import dev.surety.contract.yaml.Problems;
+import dev.surety.contract.yaml.YamlMapping;
+import dev.surety.contract.yaml.YamlReader;
+import dev.surety.contract.yaml.YamlScalar;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a profile ({@code surety.yaml}):
+ *
+ * <pre>
+ * profile: production
+ * kafka:
+ *   bootstrap.servers: kafka-1:9093,kafka-2:9093
+ *   security.protocol: SASL_SSL
+ *   sasl.mechanism: SCRAM-SHA-512
+ *   sasl.jaas.config: org.apache.kafka.common.security.scram.ScramLoginModule required username="surety" password="${KAFKA_PASSWORD}";
+ * </pre>
+ *
+ * Values may hold {@code ${NAME}} and {@code ${NAME:-default}}, taken from the environment once;
+ * what they give is never shown.
+ */
+public final class ProfileReader {
+  private final Problems problems = new Problems();
+  private final Function<String, @Nullable String> environment;
+
+  private ProfileReader(Function<String, @Nullable String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * What reading gave.
+   *
+   * @param profile the profile; null exactly when a problem is an error
+   */
+  public record Result(@Nullable Profile profile, List<Problem> problems) {
+    public Result {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** Reads a profile; {@code environment} gives the value of a variable, or null. */
+  public static Result read(Path file, Function<String, @Nullable String> environment) {
+    ProfileReader reader = new ProfileReader(environment);
+    Optional<Profile> profile =
+        YamlReader.read(file, reader.problems)
+            .flatMap(node -> MappingReader.of(node, "a profile", reader.problems))
+            .flatMap(top -> reader.profile(top, file));
+    boolean usable = !reader.problems.hasErrors();
+    return new Result(usable ? profile.orElse(null) : null, reader.problems.list());
+  }
+
+  private Optional<Profile> profile(MappingReader top, Path file) {
+    String name = top.string("profile").map(Text::value).orElse(file.toString());
+    top.require("kafka");
+    Optional<YamlMapping> kafka = top.mapping("kafka");
+    top.finish();
+    Map<String, String> properties = new LinkedHashMap<>();
+    kafka.ifPresent(mapping -> mapping.entries().forEach(entry -> property(entry, properties)));
+    if (kafka.isPresent() && !kafka.get().has(Profile.BOOTSTRAP_SERVERS)) {
+      problems.error(
+          "missing-key",
+          kafka.get().at(),
+          "the Kafka properties need '" + Profile.BOOTSTRAP_SERVERS + "'");
+    }
+    return kafka.isEmpty() ? Optional.empty() : Optional.of(new Profile(name, properties));
+  }
+
+  private void property(YamlMapping.Entry entry, Map<String, String> properties) {
+    String key = entry.key().value();
+    if (!(entry.value() instanceof YamlScalar scalar) || scalar.isNull()) {
+      problems.error(
+          "wrong-type",
+          entry.value().at(),
+          "'" + key + "' must be a single value, but this is " + entry.value().describe());
+      return;
+    }
+    Optional<String> value = Variables.expand(scalar.text(), environment, problems);
+    Optional<String> refusal = value.flatMap(v -> KafkaProperties.refusal(key, v));
+    if (refusal.isPresent()) {
+      problems.error("refused-property", entry.key().at(), refusal.get());
+    } else {
+      value.ifPresent(v -> properties.put(key, v));
+    }
+  }
+}
