@@ -1,3 +1,4 @@
+/** The {@code surety} command: one class for each subcommand, wired in {@link dev.surety.cli.Main}. */
 @NullMarked
 package dev.surety.cli;
 

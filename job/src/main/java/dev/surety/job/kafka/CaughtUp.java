@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells when a pipeline has committed everything up to given end offsets. It asks for the offsets
@@ -30,7 +31,7 @@ public final class CaughtUp {
   private final String topic;
   private final Map<Integer, Long> begin;
   private final Map<Integer, Long> end;
-  private Map<Integer, Long> before = Map.of();
+  private @Nullable Map<Integer, Long> before;
 
   /** Aims at the topic's end as it is now. */
   public CaughtUp(
@@ -61,7 +62,7 @@ public final class CaughtUp {
     if (position >= aim) {
       return true;
     }
-    boolean standsStill = position == before.getOrDefault(partition, first) && !before.isEmpty();
+    boolean standsStill = before != null && position == before.getOrDefault(partition, first);
     return standsStill && nothingLeft(new TopicPartition(topic, partition), position, aim);
   }
 

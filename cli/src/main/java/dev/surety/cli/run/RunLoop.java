@@ -1,0 +1,254 @@
+package dev.surety.cli.run;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.surety.job.EmbeddedRun;
+import dev.surety.job.EmbeddedRun.Snapshot;
+import dev.surety.job.ErrorCode;
+import dev.surety.job.OperationException;
+import dev.surety.job.PipelineJob;
+import dev.surety.job.kafka.KafkaCluster;
+import dev.surety.job.kafka.TopicCheck;
+import dev.surety.job.kafka.TopicCheck.Topics;
+import dev.surety.job.metrics.EmbeddedMetrics;
+import dev.surety.job.metrics.PrometheusPage;
+import dev.surety.job.resume.Ownership;
+import dev.surety.job.resume.ResumePoint;
+import dev.surety.job.resume.RunDirectory;
+import dev.surety.pipeline.Pipeline;
+import dev.surety.pipeline.Profile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a pipeline until it is told to stop or is done, and shows it live. */
+public final class RunLoop {
+  private static final Duration STOP_BOUND = Duration.ofSeconds(90);
+  private static final String BROKEN = "broken:";
+
+  private final Settings settings;
+  private final RunView view;
+  private final CountDownLatch stopRequested = new CountDownLatch(1);
+  private @Nullable RunStatus latest;
+  private long latestAtNanos = System.nanoTime();
+  private long shownFailureMs;
+
+  /**
+   * What to run and how.
+   *
+   * @param stateRoot directory that holds one directory for each pipeline
+   * @param newState whether state of earlier runs is set aside
+   * @param mode what the job does with the records
+   * @param interval between two live lines
+   * @param metricsPort where Prometheus metrics are served; null for nowhere
+   */
+  public record Settings(
+      Pipeline pipeline,
+      Profile profile,
+      Path stateRoot,
+      boolean newState,
+      PipelineJob.Mode mode,
+      Duration interval,
+      @Nullable Integer metricsPort) {
+    public Settings {
+      requireNonNull(pipeline, "pipeline");
+      requireNonNull(profile, "profile");
+      requireNonNull(stateRoot, "stateRoot");
+      requireNonNull(mode, "mode");
+      requireNonNull(interval, "interval");
+    }
+  }
+
+  /** Makes the test that ends a run, when Kafka has been asked about the topics. */
+  @FunctionalInterface
+  public interface Until {
+    /** Never ends by itself. */
+    Until STOPPED = (cluster, topics) -> () -> false;
+
+    BooleanSupplier test(KafkaCluster cluster, Topics topics);
+  }
+
+  public RunLoop(Settings settings, RunView view) {
+    this.settings = requireNonNull(settings, "settings");
+    this.view = requireNonNull(view, "view");
+  }
+
+  /** Asks the run to stop with a final checkpoint. May be called from any thread. */
+  public void requestStop() {
+    stopRequested.countDown();
+  }
+
+  /**
+   * Runs until stopped or done.
+   *
+   * @return how it was doing at the end
+   * @throws OperationException when the run could not start or failed for good
+   */
+  public RunStatus run(Until until) {
+    Pipeline pipeline = settings.pipeline();
+    try (RunDirectory directory =
+            RunDirectory.open(settings.stateRoot().resolve(pipeline.name()), pipeline.name());
+        KafkaCluster cluster = KafkaCluster.open(settings.profile());
+        EmbeddedMetrics metrics = EmbeddedMetrics.open()) {
+      Topics topics = TopicCheck.check(cluster, pipeline);
+      topics.notes().forEach(view::note);
+      if (settings.newState()) {
+        view.note("earlier state is set aside in " + directory.setAside());
+      }
+      new Ownership(topics.identity()).claim(directory);
+      ResumePoint.prune(directory, EmbeddedRun.RETAINED_CHECKPOINTS);
+      if (ResumePoint.newest(directory).isEmpty()) {
+        cluster.forgetGroup(PipelineJob.consumerGroup(pipeline.name()));
+      }
+      return run(directory, cluster, topics, metrics, until);
+    }
+  }
+
+  private RunStatus run(
+      RunDirectory directory,
+      KafkaCluster cluster,
+      Topics topics,
+      EmbeddedMetrics metrics,
+      Until until) {
+    Pipeline pipeline = settings.pipeline();
+    BooleanSupplier done = until.test(cluster, topics);
+    try (PrometheusPage page = metricsPage(metrics);
+        EmbeddedRun run =
+            EmbeddedRun.start(
+                pipeline, settings.profile(), topics, directory, metrics, settings.mode());
+        RunProbe probe =
+            new RunProbe(
+                pipeline, settings.profile(), topics.partitions(), cluster, metrics, done)) {
+      view.note(pipeline.summary());
+      view.note(
+          run.resumedFrom()
+              .map(point -> "going on from checkpoint " + point.checkpointId())
+              .orElse("no checkpoint yet: beginning at the " + pipeline.source().start()));
+      if (page != null) {
+        view.note("metrics at http://127.0.0.1:" + page.port() + "/metrics");
+      }
+      probe.start();
+      watch(run, probe, metrics);
+      return stop(run, probe, metrics);
+    }
+  }
+
+  private @Nullable PrometheusPage metricsPage(EmbeddedMetrics metrics) {
+    Integer port = settings.metricsPort();
+    if (port == null) {
+      return null;
+    }
+    try {
+      return PrometheusPage.serve(metrics, settings.pipeline().name(), port);
+    } catch (IOException e) {
+      throw new OperationException(
+          ErrorCode.UNREACHABLE,
+          "metrics cannot be served on port " + port + ": " + e.getMessage() + "; name another",
+          e);
+    }
+  }
+
+  private void watch(EmbeddedRun run, RunProbe probe, EmbeddedMetrics metrics) {
+    while (!probe.isDone()) {
+      try {
+        if (stopRequested.await(settings.interval().toMillis(), TimeUnit.MILLISECONDS)) {
+          view.note("stopping with a final checkpoint …");
+          return;
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      Snapshot snapshot = run.snapshot();
+      showFailure(snapshot);
+      view.status(status(snapshot, probe, metrics));
+    }
+  }
+
+  private void showFailure(Snapshot snapshot) {
+    if (snapshot.failureMs() > shownFailureMs) {
+      shownFailureMs = snapshot.failureMs();
+      if (snapshot.failure().contains("OffsetOutOfRangeException")) {
+        throw new OperationException(
+            ErrorCode.REFUSED,
+            "retention has deleted records of the input topic before they were processed: "
+                + snapshot.failure()
+                + ". Going on would skip them. To accept the loss, use --new-state.");
+      }
+      view.note("the job restarts from its last checkpoint after: " + snapshot.failure());
+    }
+    if (snapshot.phase() == Snapshot.Phase.FAILED) {
+      throw new OperationException(ErrorCode.JOB_FAILED, "the job failed: " + snapshot.failure());
+    }
+  }
+
+  private RunStatus stop(EmbeddedRun run, RunProbe probe, EmbeddedMetrics metrics) {
+    Optional<String> savepoint = run.stop(STOP_BOUND);
+    RunStatus status = status(run.snapshot(), probe, metrics);
+    RunStatus last =
+        new RunStatus(
+            "stopped",
+            "",
+            status.recordsPerSecond(),
+            status.accepted(),
+            status.quarantined(),
+            status.quarantinedByRule(),
+            status.lag(),
+            status.checkpoint(),
+            status.checkpointAgeMs());
+    view.summary(
+        last,
+        savepoint.isPresent()
+            ? "stopped with a final checkpoint; the next run goes on from it"
+            : "stopped without a final checkpoint (Kafka or Flink did not answer in time); the next run goes on from checkpoint "
+                + last.checkpoint()
+                + ", nothing is lost");
+    return last;
+  }
+
+  private RunStatus status(Snapshot snapshot, RunProbe probe, EmbeddedMetrics metrics) {
+    Map<String, Long> tally = metrics.tally();
+    Map<String, Long> byRule = new HashMap<>();
+    tally.forEach(
+        (name, count) -> {
+          if (name.startsWith(BROKEN)) {
+            byRule.put(name.substring(BROKEN.length()), count);
+          }
+        });
+    long accepted = tally.getOrDefault("accepted", 0L);
+    long quarantined = tally.getOrDefault("quarantined", 0L);
+    String waitingFor = probe.waitingFor();
+    RunStatus status =
+        new RunStatus(
+            waitingFor.isEmpty() ? snapshot.phase().name().toLowerCase(Locale.ROOT) : "waiting",
+            waitingFor,
+            rate(accepted + quarantined),
+            accepted,
+            quarantined,
+            byRule,
+            probe.lag(),
+            snapshot.lastCheckpoint(),
+            snapshot.lastCheckpoint() == 0
+                ? -1
+                : System.currentTimeMillis() - snapshot.lastCheckpointMs());
+    latest = status;
+    return status;
+  }
+
+  /** After a restart the tally steps back to the last checkpoint; that is no negative rate. */
+  private double rate(long judged) {
+    long now = System.nanoTime();
+    RunStatus before = latest;
+    double seconds = (now - latestAtNanos) / 1e9;
+    latestAtNanos = now;
+    return before == null || seconds <= 0 ? 0 : Math.max(0, judged - before.judged()) / seconds;
+  }
+}

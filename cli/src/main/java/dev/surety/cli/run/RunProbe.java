@@ -1,0 +1,140 @@
+package dev.surety.cli.run;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.surety.job.OperationException;
+import dev.surety.job.PipelineJob;
+import dev.surety.job.kafka.KafkaCluster;
+import dev.surety.job.metrics.EmbeddedMetrics;
+import dev.surety.pipeline.Pipeline;
+import dev.surety.pipeline.Profile;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Asks Kafka once a second, beside the run, how far it is behind and whether it is done. Runs in a thread of its own: a broker
+ * that does not answer must not stop the live lines; what it waits for is then what they say.
+ */
+final class RunProbe implements AutoCloseable {
+  private static final int CONNECT_TIMEOUT_MS = 1000;
+  private static final long UNKNOWN = -1;
+
+  private final Pipeline pipeline;
+  private final Profile profile;
+  private final int partitions;
+  private final KafkaCluster cluster;
+  private final EmbeddedMetrics metrics;
+  private final BooleanSupplier done;
+  private final ScheduledExecutorService executor;
+
+  private volatile long lag = UNKNOWN;
+  private volatile String waitingFor = "";
+  private volatile boolean isDone;
+
+  /**
+   * @param done whether the run shall end; may ask Kafka and may throw an {@link OperationException}, then it is asked again
+   */
+  RunProbe(
+      Pipeline pipeline,
+      Profile profile,
+      int partitions,
+      KafkaCluster cluster,
+      EmbeddedMetrics metrics,
+      BooleanSupplier done) {
+    this.pipeline = requireNonNull(pipeline, "pipeline");
+    this.profile = requireNonNull(profile, "profile");
+    this.partitions = partitions;
+    this.cluster = requireNonNull(cluster, "cluster");
+    this.metrics = requireNonNull(metrics, "metrics");
+    this.done = requireNonNull(done, "done");
+    this.executor =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "surety-run-probe");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  void start() {
+    executor.scheduleWithFixedDelay(this::probe, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** Records that are not yet written; -1 when unknown. */
+  long lag() {
+    return lag;
+  }
+
+  /** What the run waits for; empty when Kafka answers. */
+  String waitingFor() {
+    return waitingFor;
+  }
+
+  boolean isDone() {
+    return isDone;
+  }
+
+  private void probe() {
+    String unreachable = unreachable();
+    if (!unreachable.isEmpty()) {
+      waitingFor = unreachable;
+      return;
+    }
+    try {
+      lag = measureLag();
+      isDone = done.getAsBoolean();
+      waitingFor = "";
+    } catch (OperationException e) {
+      waitingFor = String.valueOf(e.getMessage());
+    }
+  }
+
+  private long measureLag() {
+    String topic = pipeline.source().topic();
+    Map<Integer, Long> end = cluster.endOffsets(topic, partitions);
+    Map<Integer, Long> begin = cluster.beginningOffsets(topic, partitions);
+    Map<Integer, Long> written = metrics.positions();
+    Map<Integer, Long> committed =
+        cluster.committedOffsets(PipelineJob.consumerGroup(pipeline.name()), topic);
+    long sum = 0;
+    for (Map.Entry<Integer, Long> partition : end.entrySet()) {
+      int number = partition.getKey();
+      long position =
+          Math.max(
+              begin.getOrDefault(number, 0L),
+              Math.max(written.getOrDefault(number, 0L), committed.getOrDefault(number, 0L)));
+      sum += Math.max(0, partition.getValue() - position);
+    }
+    return sum;
+  }
+
+  /** Why no broker of the profile takes connections; empty when one does. */
+  private String unreachable() {
+    String reason = "";
+    for (String broker : profile.bootstrapServers().split(",")) {
+      String address = broker.strip();
+      int colon = address.lastIndexOf(':');
+      try (Socket socket = new Socket()) {
+        socket.connect(
+            new InetSocketAddress(
+                address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
+            CONNECT_TIMEOUT_MS);
+        return "";
+      } catch (IOException e) {
+        reason = String.valueOf(e.getMessage());
+      }
+    }
+    return "Kafka at " + profile.bootstrapServers() + ": " + reason;
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}
