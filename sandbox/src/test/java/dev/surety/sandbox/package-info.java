@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.sandbox;
+
+import org.jspecify.annotations.NullMarked;
