@@ -1,4 +1,6 @@
-/** The {@code surety} command: one class for each subcommand, wired in {@link dev.surety.cli.Main}. */
+/**
+ * The {@code surety} command: one class for each subcommand, wired in {@link dev.surety.cli.Main}.
+ */
 @NullMarked
 package dev.surety.cli;
 

@@ -37,7 +37,8 @@ class TransactionGeneratorTest {
   /** Pins the stream: a published result names a seed, which must mean the same tomorrow. */
   @Test
   void bytesOfASeedStayTheSameBetweenReleases() {
-    assertThat(Long.toHexString(digest(stream(Settings.of(1, 10_000))))).isEqualTo("ead0cea548c7a854");
+    assertThat(Long.toHexString(digest(stream(Settings.of(1, 10_000)))))
+        .isEqualTo("ead0cea548c7a854");
   }
 
   @Test

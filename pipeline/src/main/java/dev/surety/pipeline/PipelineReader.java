@@ -15,7 +15,7 @@ import dev.surety.pipeline.Pipeline.GoverningContract;
 import dev.surety.pipeline.Pipeline.Runtime;
 import dev.surety.pipeline.Pipeline.Sink;
 import dev.surety.pipeline.Pipeline.Source;
-import dev.surety.validation.RecordValidator;
+import dev.surety.validation.CheckedContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -101,10 +101,9 @@ public final class PipelineReader {
             "the path is relative to the pipeline file: " + path);
         continue;
       }
-      ContractReader.Result result = ContractReader.read(path);
+      ContractReader.Result result = CheckedContract.read(path);
       problems.addAll(result.problems());
       if (result.contract() != null) {
-        problems.addAll(RecordValidator.lint(result.contract()));
         loaded.add(new LoadedContract(path, result.contract()));
       }
     }

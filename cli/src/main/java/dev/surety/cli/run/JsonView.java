@@ -11,7 +11,10 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
 
-/** One JSON object a line, for logs and programs: {@code status}, {@code note} and {@code summary} lines. */
+/**
+ * One JSON object a line, for logs and programs: {@code status}, {@code note} and {@code summary}
+ * lines.
+ */
 public final class JsonView implements RunView {
   private static final JsonFactory JSON = new JsonFactory();
   private final PrintStream out;

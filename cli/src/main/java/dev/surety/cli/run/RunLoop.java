@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs a pipeline until it is told to stop or is done, and shows it live. */
 public final class RunLoop {
   private static final Duration STOP_BOUND = Duration.ofSeconds(90);
+  private static final long TICK_MS = 100;
   private static final String BROKEN = "broken:";
 
   private final Settings settings;
@@ -157,9 +158,16 @@ public final class RunLoop {
   }
 
   private void watch(EmbeddedRun run, RunProbe probe, EmbeddedMetrics metrics) {
+    long nextStatus = System.nanoTime();
     while (!probe.isDone()) {
+      if (System.nanoTime() >= nextStatus) {
+        nextStatus = System.nanoTime() + settings.interval().toNanos();
+        Snapshot snapshot = run.snapshot();
+        showFailure(snapshot);
+        view.status(status(snapshot, probe, metrics));
+      }
       try {
-        if (stopRequested.await(settings.interval().toMillis(), TimeUnit.MILLISECONDS)) {
+        if (stopRequested.await(TICK_MS, TimeUnit.MILLISECONDS)) {
           view.note("stopping with a final checkpoint …");
           return;
         }
@@ -167,9 +175,6 @@ public final class RunLoop {
         Thread.currentThread().interrupt();
         return;
       }
-      Snapshot snapshot = run.snapshot();
-      showFailure(snapshot);
-      view.status(status(snapshot, probe, metrics));
     }
   }
 

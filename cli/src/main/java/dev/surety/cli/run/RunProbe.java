@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Asks Kafka once a second, beside the run, how far it is behind and whether it is done. Runs in a thread of its own: a broker
- * that does not answer must not stop the live lines; what it waits for is then what they say.
+ * Asks Kafka once a second, beside the run, how far it is behind and whether it is done. Runs in a
+ * thread of its own: a broker that does not answer must not stop the live lines; what it waits for
+ * is then what they say.
  */
 final class RunProbe implements AutoCloseable {
   private static final int CONNECT_TIMEOUT_MS = 1000;
@@ -38,7 +39,8 @@ final class RunProbe implements AutoCloseable {
   private volatile boolean isDone;
 
   /**
-   * @param done whether the run shall end; may ask Kafka and may throw an {@link OperationException}, then it is asked again
+   * @param done whether the run shall end; may ask Kafka and may throw an {@link
+   *     OperationException}, then it is asked again
    */
   RunProbe(
       Pipeline pipeline,

@@ -6,7 +6,8 @@ import java.util.TreeMap;
 /**
  * How a run is doing, for one live line.
  *
- * @param state {@code starting}, {@code running}, {@code waiting}, {@code restarting} or {@code stopped}
+ * @param state {@code starting}, {@code running}, {@code waiting}, {@code restarting} or {@code
+ *     stopped}
  * @param waitingFor what the run waits for; empty unless waiting
  * @param recordsPerSecond since the line before
  * @param accepted records in the clean topic since the pipeline's first start

@@ -11,33 +11,52 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Live lines for a person: one line that is written anew, with notes above it. */
+/**
+ * Live lines for a person: on a terminal one line that is written anew, with notes above it, else a
+ * line each.
+ */
 public final class TerminalView implements RunView {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final String ERASE_LINE = "\r\u001b[2K";
   private static final int SHOWN_RULES = 3;
   private final PrintStream out;
+  private final boolean rewrites;
   private final int width;
 
-  /**
-   * @param width columns of the terminal; a longer line is cut, because a wrapped one cannot be erased
-   */
-  public TerminalView(PrintStream out, int width) {
+  private TerminalView(PrintStream out, boolean rewrites, int width) {
     this.out = requireNonNull(out, "out");
+    this.rewrites = rewrites;
     this.width = width;
+  }
+
+  /**
+   * For a terminal.
+   *
+   * @param width its columns; a longer line is cut, because a wrapped one cannot be erased
+   */
+  public static TerminalView rewriting(PrintStream out, int width) {
+    return new TerminalView(out, true, width);
+  }
+
+  /** For a file or a pipe. */
+  public static TerminalView plain(PrintStream out) {
+    return new TerminalView(out, false, Integer.MAX_VALUE);
   }
 
   @Override
   public void note(String sentence) {
-    out.print(ERASE_LINE);
-    out.println(sentence);
+    out.println(rewrites ? ERASE_LINE + sentence : sentence);
     out.flush();
   }
 
   @Override
   public void status(RunStatus status) {
     String line = LocalTime.now().format(CLOCK) + "  " + line(status);
-    out.print(ERASE_LINE + (line.length() < width ? line : line.substring(0, width - 1)));
+    if (rewrites) {
+      out.print(ERASE_LINE + (line.length() < width ? line : line.substring(0, width - 1)));
+    } else {
+      out.println(line);
+    }
     out.flush();
   }
 

@@ -11,13 +11,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Checks before a run that a pipeline's topics can keep its promises, and makes the clean and the
  * quarantine topic when they are missing.
  */
 public final class TopicCheck {
-  private static final Duration QUARANTINE_RETENTION = Duration.ofDays(30);
+  /**
+   * Kafka counts retention from a record's own timestamp, and a quarantined record keeps its,
+   * however old it is.
+   */
+  private static final String FOREVER = "-1";
+
   private static final Duration DEFAULT_BROKER_BOUND = Duration.ofMinutes(15);
 
   /**
@@ -71,12 +77,8 @@ public final class TopicCheck {
   private Topics check() {
     String clusterId = cluster.clusterId();
     Topic input = input();
-    Topic clean = output(pipeline.sink().topic(), input, Map.of());
-    Topic quarantine =
-        output(
-            pipeline.quarantineTopic(),
-            input,
-            Map.of("retention.ms", Long.toString(QUARANTINE_RETENTION.toMillis())));
+    Topic clean = output(pipeline.sink().topic(), input, asOf(input));
+    Topic quarantine = output(pipeline.quarantineTopic(), input, Map.of("retention.ms", FOREVER));
     if (clean.partitions() < input.partitions()) {
       throw refused(
           "the clean topic '%s' has %d partitions and the input topic '%s' has %d, so records could not keep"
@@ -89,6 +91,7 @@ public final class TopicCheck {
               + " Set its cleanup.policy to delete.",
           quarantine.name());
     }
+    noteQuarantineRetention(quarantine);
     requireOriginalTimestamps(clean);
     requireOriginalTimestamps(quarantine);
     noteSmallRecordLimit(input, clean, 0);
@@ -125,6 +128,12 @@ public final class TopicCheck {
                             .orElse(
                                 "; create it first, Surety creates only the clean and the"
                                     + " quarantine topic")));
+  }
+
+  /** What is kept of the input is kept of its clean records. */
+  private static Map<String, String> asOf(Topic input) {
+    return List.of("retention.ms", "retention.bytes", "cleanup.policy").stream()
+        .collect(Collectors.toMap(key -> key, input::setting));
   }
 
   private Topic output(String name, Topic input, Map<String, String> more) {
@@ -168,6 +177,16 @@ public final class TopicCheck {
           "the topic '%s' replaces each record's timestamp (message.timestamp.type=LogAppendTime), but records"
               + " keep theirs. Set it to CreateTime.",
           topic.name());
+    }
+  }
+
+  private void noteQuarantineRetention(Topic quarantine) {
+    String retention = quarantine.setting("retention.ms");
+    if (!retention.equals(FOREVER)) {
+      notes.add(
+          "the quarantine topic '%s' deletes records %s ms after their own timestamp, which may be before anyone has seen"
+                  .formatted(quarantine.name(), retention)
+              + " them. Set its retention.ms to -1 to keep them.");
     }
   }
 

@@ -1,0 +1,41 @@
+package dev.surety.cli;
+
+import dev.surety.job.ErrorCode;
+import dev.surety.job.OperationException;
+import java.nio.file.Path;
+
+/** Where things are on this machine. */
+final class Home {
+  private Home() {}
+
+  /** {@code ~/.surety}: what Surety keeps between two runs. */
+  static Path user() {
+    return Path.of(System.getProperty("user.home"), ".surety");
+  }
+
+  /** State of the pipelines that run on this machine. */
+  static Path pipelines() {
+    return user().resolve("pipelines");
+  }
+
+  /** The installed image with the servers of the sandbox; set by the launcher. */
+  static Path installation() {
+    String home = System.getProperty("surety.home");
+    if (home == null) {
+      throw new OperationException(
+          ErrorCode.NOT_FOUND,
+          "the system property surety.home is not set: start Surety with the 'surety' script");
+    }
+    return Path.of(home);
+  }
+
+  /** The examples that come with Surety. */
+  static Path examples() {
+    return installation().resolve("examples");
+  }
+
+  /** Sends the log of this process to a file; call it before anything logs. */
+  static void logTo(Path file) {
+    System.setProperty("surety.log", file.toString());
+  }
+}

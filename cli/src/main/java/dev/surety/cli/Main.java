@@ -1,0 +1,76 @@
+package dev.surety.cli;
+
+import dev.surety.job.OperationException;
+import dev.surety.oracle.OracleException;
+import dev.surety.sandbox.SandboxException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code surety} command. */
+@Command(
+    name = "surety",
+    description = {
+      "Holds every record of a Kafka topic to its data contract, exactly once.",
+      "",
+      "First steps:",
+      "  surety demo --records 200000     the main job on servers of this machine",
+      "  surety contract lint FILE        check a contract",
+      "  surety run PIPELINE.yaml         run a pipeline against your Kafka",
+      ""
+    },
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      ContractCommand.class,
+      SandboxCommand.class,
+      BenchCommand.class,
+      CompletionCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 findings, 2 wrong usage, 3 a server cannot be reached, 4 refused to protect data."
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  /** Runs a command line and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line as it is; tests run it in their own process. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler((failure, line, result) -> explain(failure, line));
+  }
+
+  /** One clear line for what the user can do something about; a bug keeps its stack trace. */
+  private static int explain(Exception failure, CommandLine line) throws Exception {
+    PrintWriter err = line.getErr();
+    if (failure instanceof OperationException operation) {
+      err.println("surety: " + failure.getMessage());
+      return operation.code().exitCode();
+    }
+    if (failure instanceof SandboxException || failure instanceof OracleException) {
+      err.println("surety: " + failure.getMessage());
+      return ExitCode.UNREACHABLE;
+    }
+    throw failure;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command");
+  }
+}

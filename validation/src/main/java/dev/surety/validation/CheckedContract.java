@@ -1,0 +1,58 @@
+package dev.surety.validation;
+
+import dev.surety.contract.Contract;
+import dev.surety.contract.ContractReader;
+import dev.surety.contract.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a contract together with everything that compiling it finds: expressions, patterns,
+ * formats.
+ */
+public final class CheckedContract {
+  private CheckedContract() {}
+
+  /** The contract, if it can be enforced as it is written, and all problems. */
+  public static ContractReader.Result read(Path file) {
+    ContractReader.Result read = ContractReader.read(file);
+    Contract contract = read.contract();
+    if (contract == null) {
+      return read;
+    }
+    List<Problem> problems = new ArrayList<>(read.problems());
+    problems.addAll(withSourceLines(file, RecordValidator.lint(contract)));
+    boolean usable = problems.stream().noneMatch(Problem::isError);
+    return new ContractReader.Result(usable ? contract : null, problems);
+  }
+
+  /** Compiling knows positions but not the text. */
+  private static List<Problem> withSourceLines(Path file, List<Problem> problems) {
+    if (problems.isEmpty()) {
+      return problems;
+    }
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + " a second time", e);
+    }
+    return problems.stream().map(problem -> withSourceLine(lines, problem)).toList();
+  }
+
+  private static Problem withSourceLine(List<String> lines, Problem problem) {
+    int line = problem.at().line();
+    boolean known = line >= 1 && line <= lines.size();
+    return new Problem(
+        problem.severity(),
+        problem.code(),
+        problem.at(),
+        problem.message(),
+        problem.help(),
+        known && problem.sourceLine().isEmpty() ? lines.get(line - 1) : problem.sourceLine());
+  }
+}
