@@ -1,7 +1,12 @@
 package dev.surety.contract;
 
+import dev.surety.contract.read.ContractBuilder;
+import dev.surety.contract.yaml.Problems;
+import dev.surety.contract.yaml.YamlNode;
+import dev.surety.contract.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +30,18 @@ public final class ContractReader {
 
   /** Reads a file; a file that cannot be read is a problem too. */
   public static Result read(Path file) {
-    return new Result(null, List.of());
+    Problems problems = new Problems();
+    return build(YamlReader.read(file, problems), problems);
   }
 
   /** Reads a text; {@code file} names it in positions. */
   public static Result read(String file, String text) {
-    return new Result(null, List.of());
+    Problems problems = new Problems();
+    return build(YamlReader.read(file, text, problems), problems);
+  }
+
+  private static Result build(Optional<YamlNode> root, Problems problems) {
+    Contract contract = root.flatMap(node -> ContractBuilder.build(node, problems)).orElse(null);
+    return new Result(contract, problems.list());
   }
 }

@@ -1,0 +1,350 @@
+package dev.surety.contract.read;
+
+import static dev.surety.contract.read.OdcsVersion.V3_0;
+import static dev.surety.contract.read.OdcsVersion.V3_1;
+import static dev.surety.contract.read.OdcsVersion.V3_2;
+import static dev.surety.contract.read.Shape.Field.optional;
+import static dev.surety.contract.read.Shape.Field.required;
+import static dev.surety.contract.read.Shape.Plain.ANY;
+import static dev.surety.contract.read.Shape.Plain.BOOLEAN;
+import static dev.surety.contract.read.Shape.Plain.NUMBER;
+import static dev.surety.contract.read.Shape.Plain.SCALAR;
+import static dev.surety.contract.read.Shape.Plain.STRING;
+
+import dev.surety.contract.read.Shape.Either;
+import dev.surety.contract.read.Shape.Field;
+import dev.surety.contract.read.Shape.Items;
+import dev.surety.contract.read.Shape.Later;
+import dev.surety.contract.read.Shape.Matching;
+import dev.surety.contract.read.Shape.Since;
+import dev.surety.contract.read.Shape.Struct;
+import dev.surety.contract.read.Shape.Words;
+import dev.surety.contract.yaml.Problems;
+import dev.surety.contract.yaml.YamlMapping;
+import dev.surety.contract.yaml.YamlNode;
+import dev.surety.contract.yaml.YamlSequence;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What an ODCS document may hold, after the official JSON Schemas of 3.0.2, 3.1.0 and 3.2.0. Where
+ * a schema allows any further key, an unknown one is a warning.
+ */
+final class OdcsStructure {
+  private static final Pattern STABLE_ID = Pattern.compile("^[A-Za-z0-9_-]+$");
+  private static final Pattern SHORTHAND_3_1 =
+      Pattern.compile("^[A-Za-z_][A-Za-z0-9_]*\\.[A-Za-z_][A-Za-z0-9_]*$");
+  private static final Pattern SHORTHAND_3_2 =
+      Pattern.compile("^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_-]*)+$");
+  private static final String QUALIFIED =
+      "^(?:(?:https?://)?[A-Za-z0-9._/-]+\\.EXTENSION#)?/?[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+"
+          + "(?:/[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+)*$";
+
+  /** The whole document. */
+  static final Struct CONTRACT = new OdcsStructure().contract();
+
+  private final Shape id =
+      new Matching(STABLE_ID, "of the letters a to z and A to Z, digits, '-' and '_'");
+  private final Shape strings = new Items(STRING, 0);
+  private final Shape customProperties =
+      new Items(
+          Struct.of(
+                  "a custom property",
+                  optional("property", STRING).requiredFrom(V3_1),
+                  optional("value", ANY).requiredFrom(V3_1),
+                  optional("id", id).since(V3_1),
+                  optional("description", STRING),
+                  optional("vendor", STRING).since(V3_2))
+              .closedSince(V3_1),
+          0);
+  private final Field custom = optional("customProperties", customProperties);
+  private final Field tags = optional("tags", strings);
+  private final Shape definitionList =
+      new Items(
+          Struct.of(
+                  "an authoritative definition",
+                  required("url", STRING),
+                  required("type", STRING),
+                  optional("id", id).since(V3_1),
+                  optional("description", STRING))
+              .closedSince(V3_1),
+          0);
+  private final Field definitions = optional("authoritativeDefinitions", definitionList);
+  private final Shape roles =
+      new Items(
+          Struct.of(
+                  "a role",
+                  required("role", STRING),
+                  optional("id", id).since(V3_1),
+                  optional("description", STRING),
+                  optional("access", STRING),
+                  optional("firstLevelApprovers", STRING),
+                  optional("secondLevelApprovers", STRING),
+                  custom)
+              .closedSince(V3_1),
+          0);
+  private final Shape quality =
+      new Items(QualityTable.rule(id, strings, definitionList, customProperties), 0);
+  private final Shape property = new Later(() -> this.namedProperty);
+  private final Shape item = new Later(() -> this.namelessProperty);
+  private final Struct namedProperty = property(true);
+  private final Struct namelessProperty = property(false);
+
+  private OdcsStructure() {}
+
+  private Struct contract() {
+    return Struct.of(
+            "a contract",
+            required("apiVersion", STRING),
+            required("kind", Words.of("DataContract")),
+            required("id", STRING),
+            required("version", STRING),
+            optional("name", STRING),
+            optional("tenant", STRING),
+            tags,
+            optional("status", STRING).requiredUntil(V3_1),
+            optional("servers", new Items(ServerTable.server(id, roles, customProperties), 0)),
+            optional("dataProduct", STRING),
+            optional("description", description()),
+            optional("domain", STRING),
+            optional("context", context()).since(V3_2),
+            optional("schema", new Items(schemaObject(), 0)),
+            optional("support", support()),
+            optional("price", price()),
+            optional("team", team()),
+            optional("roles", roles),
+            optional("slaDefaultElement", STRING),
+            optional("slaProperties", slaProperties()),
+            definitions,
+            custom,
+            optional("contractCreatedTs", STRING))
+        .hint("quality", "quality rules stand in a schema object or in a property")
+        .hint("models", "that is the older Data Contract Specification; ODCS calls it 'schema'");
+  }
+
+  private Struct description() {
+    return Struct.of(
+            "the description",
+            optional("usage", STRING),
+            optional("purpose", STRING),
+            optional("limitations", STRING),
+            definitions,
+            custom)
+        .open();
+  }
+
+  private Shape context() {
+    Struct statement =
+        Struct.of(
+            "a verified statement",
+            required("question", STRING),
+            optional("answer", STRING),
+            optional("id", STRING),
+            definitions,
+            tags,
+            custom);
+    Struct constraint =
+        Struct.of(
+            "a constraint",
+            required("constraint", STRING),
+            optional("id", STRING),
+            definitions,
+            tags,
+            custom);
+    Struct context =
+        Struct.of(
+            "the context",
+            optional("instructions", STRING),
+            optional("verifiedStatements", new Items(statement, 0)),
+            optional("constraints", new Items(constraint, 0)));
+    return new Either("a string or a mapping", STRING, null, context);
+  }
+
+  private Shape support() {
+    return new Items(
+        Struct.of(
+                "a support channel",
+                required("channel", STRING),
+                optional("url", STRING).requiredUntil(V3_0),
+                optional("id", id).since(V3_1),
+                optional("description", STRING),
+                optional("tool", STRING),
+                optional("scope", STRING),
+                optional("invitationUrl", STRING),
+                optional("customProperties", customProperties).since(V3_1))
+            .closedSince(V3_1),
+        0);
+  }
+
+  private Shape price() {
+    return Struct.of(
+            "the price",
+            optional("id", id).since(V3_1),
+            optional("priceAmount", NUMBER),
+            optional("priceCurrency", STRING),
+            optional("priceUnit", STRING))
+        .closedSince(V3_1);
+  }
+
+  private Shape team() {
+    Struct member =
+        Struct.of(
+                "a team member",
+                optional("username", STRING).requiredFrom(V3_1),
+                optional("id", id).since(V3_1),
+                optional("name", STRING),
+                optional("description", STRING),
+                optional("role", STRING),
+                optional("dateIn", STRING),
+                optional("dateOut", STRING),
+                optional("replacedByUsername", STRING),
+                optional("tags", strings).since(V3_1),
+                optional("customProperties", customProperties).since(V3_1),
+                optional("authoritativeDefinitions", definitionList).since(V3_1))
+            .closedSince(V3_1);
+    Struct team =
+        Struct.of(
+            "the team",
+            optional("id", id),
+            optional("name", STRING),
+            optional("description", STRING),
+            optional("members", new Items(member, 0)),
+            tags,
+            custom,
+            definitions);
+    Shape list = new Items(member, 0);
+    Shape either = new Either("a mapping with 'members', or a list", null, list, team);
+    return new Since(V3_1, list, either);
+  }
+
+  private Shape slaProperties() {
+    return new Items(
+        Struct.of(
+                "an SLA property",
+                required("property", STRING),
+                required("value", SCALAR),
+                optional("id", id).since(V3_1),
+                optional("valueExt", SCALAR),
+                optional("unit", STRING),
+                optional("element", STRING),
+                optional("driver", STRING),
+                optional("description", STRING),
+                optional("scheduler", STRING).since(V3_1),
+                optional("schedule", STRING).since(V3_1),
+                optional("customProperties", customProperties).since(V3_2),
+                optional("authoritativeDefinitions", definitionList).since(V3_2))
+            .closedSince(V3_1),
+        0);
+  }
+
+  private List<Field> element() {
+    Struct synonym =
+        Struct.of(
+            "a synonym",
+            required("synonym", STRING),
+            optional("id", id),
+            optional("description", STRING),
+            optional("locale", STRING),
+            optional("source", STRING),
+            optional("status", STRING),
+            custom);
+    return List.of(
+        optional("id", id).since(V3_1),
+        optional("description", STRING),
+        optional("businessName", STRING),
+        optional("synonyms", new Items(synonym, 0)).since(V3_2),
+        definitions,
+        tags,
+        custom,
+        optional("deprecated", BOOLEAN).since(V3_2));
+  }
+
+  private Struct schemaObject() {
+    return Struct.of(
+            "a schema object",
+            required("name", STRING),
+            optional("physicalName", STRING),
+            optional("physicalType", STRING),
+            optional("logicalType", Words.of("object").and(V3_2, "blob")),
+            optional("dataGranularityDescription", STRING),
+            optional("properties", new Items(property, 0)),
+            optional("relationships", new Items(relationship(true), 0)).since(V3_1),
+            optional("quality", quality),
+            optional("context", context()).since(V3_2))
+        .with(element())
+        .hint("logicalTypeOptions", "only a property has options")
+        .at(SuretySettings.Place.SCHEMA_OBJECT);
+  }
+
+  private Struct property(boolean named) {
+    Struct enumValue =
+        Struct.of(
+            "an enum value",
+            required("value", SCALAR),
+            optional("label", STRING),
+            optional("id", id),
+            optional("description", STRING),
+            custom,
+            definitions,
+            tags);
+    Struct struct =
+        Struct.of(
+                named ? "a property" : "an item",
+                named ? required("name", STRING) : optional("name", STRING),
+                optional("relationships", new Items(relationship(false), 0)).since(V3_1),
+                optional("quality", quality))
+            .with(PropertyTable.common(strings, new Items(enumValue, 1)))
+            .with(element());
+    if (!named) {
+      struct.with(List.of(optional("properties", new Items(property, 0))));
+    }
+    return struct
+        .variant(mapping -> PropertyTable.ofType(mapping, property, item))
+        .check(PropertyTable::checkOptionsHaveType)
+        .hint("properties", "only a property with logicalType object has 'properties'")
+        .hint("items", "only a property with logicalType array has 'items'")
+        .hint("map", "only a property with logicalType map has 'map'")
+        .hint("nullable", "a value may be null unless the property has required: true")
+        .hint("type", "ODCS calls it 'logicalType'")
+        .at(SuretySettings.Place.PROPERTY);
+  }
+
+  private Struct relationship(boolean ofSchemaObject) {
+    Shape from31 = reference(SHORTHAND_3_1, "yaml");
+    Shape reference = new Since(V3_2, from31, reference(SHORTHAND_3_2, "ya?ml"));
+    String expected = "a reference or a list of references";
+    Shape references = new Either(expected, reference, new Items(reference, 1), null);
+    Struct struct =
+        Struct.of(
+            "a relationship",
+            required("to", references),
+            optional("type", Words.of("foreignKey")),
+            optional("id", STRING).since(V3_2),
+            custom);
+    return ofSchemaObject
+        ? struct.with(List.of(required("from", references))).check(OdcsStructure::checkReferences)
+        : struct.hint("from", "a relationship of a property begins at the property");
+  }
+
+  private static Shape reference(Pattern shorthand, String extension) {
+    String qualified = QUALIFIED.replace("EXTENSION", extension);
+    return new Matching(
+        Pattern.compile(shorthand.pattern() + "|" + qualified),
+        "a reference such as orders.order_id or schema/orders/properties/order_id");
+  }
+
+  private static void checkReferences(
+      YamlMapping relationship, OdcsVersion version, Problems problems) {
+    YamlNode from = relationship.get("from").orElse(null);
+    YamlNode to = relationship.get("to").orElse(null);
+    if (from == null || to == null) {
+      return;
+    }
+    int fromSize = from instanceof YamlSequence list ? list.items().size() : -1;
+    int toSize = to instanceof YamlSequence list ? list.items().size() : -1;
+    if (fromSize != toSize) {
+      problems.error(
+          "invalid-value", to.at(), "'from' and 'to' must both be strings, or lists of one length");
+    }
+  }
+}

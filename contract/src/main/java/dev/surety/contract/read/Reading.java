@@ -1,0 +1,80 @@
+package dev.surety.contract.read;
+
+import dev.surety.contract.Position;
+import dev.surety.contract.Text;
+import dev.surety.contract.yaml.MappingReader;
+import dev.surety.contract.yaml.Problems;
+import dev.surety.contract.yaml.YamlMapping;
+import dev.surety.contract.yaml.YamlNode;
+import dev.surety.contract.yaml.YamlScalar;
+import dev.surety.contract.yaml.YamlSequence;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the builders of one document share. */
+final class Reading {
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*(?::-[^}]*)?\\}");
+
+  private final OdcsVersion version;
+  private final Problems problems;
+  // The structure check has reported every wrong type; it is not reported twice.
+  private final Problems reported = new Problems();
+
+  Reading(OdcsVersion version, Problems problems) {
+    this.version = version;
+    this.problems = problems;
+  }
+
+  OdcsVersion version() {
+    return version;
+  }
+
+  Problems problems() {
+    return problems;
+  }
+
+  /** A reader that takes a value of the wrong type as absent. */
+  MappingReader fields(YamlMapping mapping) {
+    return new MappingReader(mapping, "", reported);
+  }
+
+  /** The mappings in a list; none when the value is something else. */
+  static List<YamlMapping> mappings(YamlMapping owner, String key) {
+    return owner.get(key).orElse(null) instanceof YamlSequence list
+        ? list.items().stream()
+            .filter(YamlMapping.class::isInstance)
+            .map(YamlMapping.class::cast)
+            .toList()
+        : List.of();
+  }
+
+  /** A string whose value matters to records: it may not depend on the environment. */
+  Text enforced(Text text) {
+    Matcher variable = VARIABLE.matcher(text.value());
+    if (variable.find()) {
+      int line = (int) text.value().substring(0, variable.start()).lines().count();
+      int lineStart = text.value().lastIndexOf('\n', variable.start()) + 1;
+      int column = text.value().codePointCount(lineStart, variable.start()) + 1;
+      Position at = text.position(Math.max(1, column == 1 ? line + 1 : line), column);
+      problems.error(
+          "not-supported-yet",
+          variable.start() == 0 ? text.at() : at,
+          "variables such as " + variable.group() + " are not supported yet in what is enforced",
+          "write the value itself");
+    }
+    return text;
+  }
+
+  void notYet(Position at, String what, String help) {
+    problems.error("not-supported-yet", at, what + " is not supported yet", help);
+  }
+
+  /** The string value of a setting among the custom properties. */
+  static Optional<YamlScalar> setting(YamlMapping owner, String name) {
+    Optional<YamlNode> value = SuretySettings.get(owner, name);
+    return value.filter(YamlScalar.class::isInstance).map(YamlScalar.class::cast);
+  }
+}

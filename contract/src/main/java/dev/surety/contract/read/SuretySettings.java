@@ -1,0 +1,188 @@
+package dev.surety.contract.read;
+
+import dev.surety.contract.Position;
+import dev.surety.contract.yaml.DidYouMean;
+import dev.surety.contract.yaml.Problems;
+import dev.surety.contract.yaml.YamlMapping;
+import dev.surety.contract.yaml.YamlNode;
+import dev.surety.contract.yaml.YamlScalar;
+import dev.surety.contract.yaml.YamlSequence;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The {@code surety.*} names among a contract's {@code customProperties}. */
+final class SuretySettings {
+  static final String WHEN = "surety.when";
+  static final String TOMBSTONES = "surety.tombstones";
+  static final String KEYLESS = "surety.keyless";
+  static final String CLOSED = "surety.closed";
+  static final String ON_VIOLATION = "surety.on_violation";
+
+  /** Where custom properties stand. */
+  enum Place {
+    SCHEMA_OBJECT("a schema object"),
+    PROPERTY("a property"),
+    QUALITY_RULE("a quality rule"),
+    OTHER("this place");
+
+    private final String what;
+
+    Place(String what) {
+      this.what = what;
+    }
+  }
+
+  /** A setting; without words, its value is a string, or a boolean for {@link #CLOSED}. */
+  private record Setting(Set<Place> places, List<String> words) {}
+
+  private static final List<String> PASSAGES = List.of("pass", "quarantine");
+
+  private static final Map<String, Setting> SETTINGS =
+      new TreeMap<>(
+          Map.of(
+              WHEN,
+              new Setting(Set.of(Place.SCHEMA_OBJECT), List.of()),
+              TOMBSTONES,
+              new Setting(Set.of(Place.SCHEMA_OBJECT), PASSAGES),
+              KEYLESS,
+              new Setting(Set.of(Place.SCHEMA_OBJECT), PASSAGES),
+              CLOSED,
+              new Setting(Set.of(Place.SCHEMA_OBJECT, Place.PROPERTY), List.of()),
+              ON_VIOLATION,
+              new Setting(
+                  Set.of(Place.QUALITY_RULE), List.of("quarantine", "pass", "drop", "stop")),
+              // It says which time counts in windows; there are none yet, so it only informs.
+              "surety.event_time",
+              new Setting(Set.of(Place.SCHEMA_OBJECT), List.of())));
+
+  private static final Set<String> NOT_YET =
+      Set.of(
+          "surety.key",
+          "surety.window",
+          "surety.consumers",
+          "surety.encoding",
+          "surety.max_rejected",
+          "surety.max_replays");
+
+  private SuretySettings() {}
+
+  /** The value of a setting in the custom properties of a mapping. */
+  static Optional<YamlNode> get(YamlMapping owner, String name) {
+    return customProperties(owner).stream()
+        .filter(property -> nameOf(property).filter(name::equals).isPresent())
+        .findFirst()
+        .flatMap(property -> property.get("value"));
+  }
+
+  private static List<YamlMapping> customProperties(YamlMapping owner) {
+    return owner.get("customProperties").orElse(null) instanceof YamlSequence list
+        ? list.items().stream()
+            .filter(YamlMapping.class::isInstance)
+            .map(YamlMapping.class::cast)
+            .toList()
+        : List.of();
+  }
+
+  private static Optional<String> nameOf(YamlMapping property) {
+    return property
+        .get("property")
+        .filter(YamlScalar.class::isInstance)
+        .map(name -> ((YamlScalar) name).value());
+  }
+
+  /** Reports what is wrong with the settings among the custom properties of a mapping. */
+  static void check(YamlMapping owner, Place place, Problems problems) {
+    Set<String> seen = new HashSet<>();
+    for (YamlMapping property : customProperties(owner)) {
+      String name = nameOf(property).orElse("");
+      if (!name.startsWith("surety.")) {
+        continue;
+      }
+      Position at = property.get("property").map(YamlNode::at).orElse(property.at());
+      if (!seen.add(name)) {
+        problems.error("duplicate-name", at, "'" + name + "' is set a second time here");
+      } else if (checkName(name, at, place, problems)) {
+        checkValue(name, property, problems);
+      }
+    }
+  }
+
+  private static boolean checkName(String name, Position at, Place place, Problems problems) {
+    if (NOT_YET.contains(name)) {
+      problems.error("not-supported-yet", at, "'" + name + "' is not supported yet");
+      return false;
+    }
+    Setting setting = SETTINGS.get(name);
+    if (setting == null) {
+      problems.error(
+          "unknown-setting",
+          at,
+          "unknown setting '" + name + "'",
+          DidYouMean.help(name, SETTINGS.keySet()));
+      return false;
+    }
+    if (!setting.places().contains(place)) {
+      List<String> places =
+          setting.places().stream().sorted().map(allowed -> allowed.what).toList();
+      problems.error(
+          "misplaced-setting",
+          at,
+          "'" + name + "' has no meaning in " + place.what,
+          "it belongs to the customProperties of " + String.join(" or ", places));
+      return false;
+    }
+    return true;
+  }
+
+  private static void checkValue(String name, YamlMapping property, Problems problems) {
+    Optional<YamlNode> value = property.get("value");
+    if (value.isEmpty()) {
+      // The structure check reports it, except for ODCS 3.0, whose schema does not ask for it.
+      problems.error("missing-key", property.at(), "'" + name + "' needs the key 'value'");
+      return;
+    }
+    YamlScalar scalar = value.get() instanceof YamlScalar s ? s : null;
+    Position at = value.get().at();
+    if (name.equals(CLOSED)) {
+      if (scalar == null || scalar.booleanValue().isEmpty()) {
+        wrongType(name, value.get(), "true or false", problems);
+      }
+      return;
+    }
+    if (scalar == null || !scalar.isString()) {
+      wrongType(name, value.get(), "a string", problems);
+      return;
+    }
+    if (scalar.value().isBlank()) {
+      problems.error("empty-value", at, "'" + name + "' is empty");
+      return;
+    }
+    checkWord(name, scalar, problems);
+  }
+
+  private static void checkWord(String name, YamlScalar scalar, Problems problems) {
+    Setting setting = SETTINGS.get(name);
+    String word = scalar.value();
+    if (setting == null || setting.words().isEmpty()) {
+      return;
+    }
+    if (!setting.words().contains(word)) {
+      String message = "'" + word + "' is not a value of '" + name + "'";
+      problems.error("unknown-value", scalar.at(), message, DidYouMean.help(word, setting.words()));
+    } else if (word.equals("drop") || word.equals("stop")) {
+      String message = "'" + name + ": " + word + "' is not supported yet";
+      problems.error("not-supported-yet", scalar.at(), message, "write quarantine or pass");
+    }
+  }
+
+  private static void wrongType(String name, YamlNode value, String expected, Problems problems) {
+    problems.error(
+        "wrong-type",
+        value.at(),
+        "'" + name + "' must be " + expected + ", but this is " + value.describe());
+  }
+}
