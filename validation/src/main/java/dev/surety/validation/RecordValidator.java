@@ -2,6 +2,9 @@ package dev.surety.validation;
 
 import dev.surety.contract.Contract;
 import dev.surety.contract.Problem;
+import dev.surety.validation.compile.ContractCompiler;
+import dev.surety.validation.compile.Plan;
+import dev.surety.validation.reference.ReferenceValidator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +27,14 @@ public interface RecordValidator {
 
   /** Compiles the record types that a contract has on a topic. */
   static Compiled compile(Contract contract, String topic, Limits limits) {
-    return new Compiled(null, List.of());
+    ContractCompiler.Result result = ContractCompiler.compile(contract, topic);
+    Plan plan = result.plan();
+    return new Compiled(
+        plan == null ? null : new ReferenceValidator(plan, limits), result.problems());
   }
 
   /** Everything that compiling would find wrong with a contract, on all of its topics. */
   static List<Problem> lint(Contract contract) {
-    return List.of();
+    return ContractCompiler.lint(contract);
   }
 }
