@@ -193,6 +193,7 @@ final class PayloadMutations {
   }
 
   /** One payload with all that can be broken in it. */
+  @SuppressWarnings("ArrayRecordComponent") // payloads are never compared
   private record Payload(String event, String source, byte[] original, List<Break> breaks) {
     static Payload read(String event, Path file, PublishedSchemas schemas) {
       byte[] original = bytes(file);
@@ -352,7 +353,7 @@ final class PayloadMutations {
       return schemas.stream().flatMap(Walk::names).anyMatch(name::equals);
     }
 
-    /** All schemas that hold for a value at the same time; empty when there is a choice. */
+    /** All schemas that hold for a value at the same time; none, so no break, for a choice. */
     private List<Schema> below(List<Schema> parents, String keyword, String name) {
       List<Schema> all = new ArrayList<>();
       for (Schema parent : parents) {
@@ -365,7 +366,7 @@ final class PayloadMutations {
     }
 
     private void value(JsonNode value, List<Schema> schemas, Place place) {
-      if (value.isNull() || schemas.isEmpty()) {
+      if (value.isNull()) {
         return;
       }
       List<JsonNode> others = ofOtherType(PublishedSchemas.commonTypes(schemas));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.surety.systemtests.PayloadMutations.Mutation;
 import java.io.IOException;
@@ -58,7 +59,8 @@ class PayloadMutationsTest {
           "+1": {"type": "integer"},
           "closed_at": {"type": ["string", "null"], "format": "date-time"},
           "since": {"oneOf": [{"type": "integer"}, {"type": "string", "format": "date-time"}]},
-          "state": {"type": "string", "enum": ["open", "closed"]}
+          "state": {"type": "string", "enum": ["open", "closed"]},
+          "draft": {"type": "boolean"}
         }
       }
       """;
@@ -78,7 +80,8 @@ class PayloadMutationsTest {
           "+1": 3,
           "closed_at": null,
           "since": 1557933565,
-          "state": "open"
+          "state": "open",
+          "draft": false
         },
         "sender": "octocat",
         "note": "ünïcode"
@@ -138,8 +141,23 @@ class PayloadMutationsTest {
             "issue.labels[1]",
             "issue.labels[1].name",
             "issue.state",
+            "issue.draft",
             "sender",
             "note");
+  }
+
+  @Test
+  void givesAChangedTypeAnotherTypeThatIsNotNull() throws IOException {
+    for (Mutation mutation : mutations()) {
+      if (mutation.kind().equals(PayloadMutations.TYPE_CHANGED)) {
+        JsonNode before = JSON.readTree(PAYLOAD).at(pointer(mutation.path()));
+        JsonNode after = JSON.readTree(mutation.payload()).at(pointer(mutation.path()));
+
+        assertThat(after.getNodeType())
+            .as(mutation.path())
+            .isNotIn(before.getNodeType(), JsonNodeType.NULL, JsonNodeType.MISSING);
+      }
+    }
   }
 
   @Test
@@ -273,7 +291,7 @@ class PayloadMutationsTest {
 
   /** The document with a marker at the place, so that only the rest is compared. */
   private static JsonNode without(JsonNode document, String path) {
-    String pointer = "/" + path.replace(".", "/").replace("[", "/").replace("]", "");
+    String pointer = pointer(path);
     int last = pointer.lastIndexOf('/');
     JsonNode parent = document.at(pointer.substring(0, last));
     String name = pointer.substring(last + 1);
@@ -283,5 +301,9 @@ class PayloadMutationsTest {
       ((ObjectNode) parent).put(name, "marker");
     }
     return document;
+  }
+
+  private static String pointer(String path) {
+    return "/" + path.replace(".", "/").replace("[", "/").replace("]", "");
   }
 }
