@@ -12,6 +12,7 @@ import dev.surety.contract.SchemaObject.Passage;
 import dev.surety.contract.Text;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Builds contracts of one topic. */
 final class Contracts {
@@ -24,7 +25,7 @@ final class Contracts {
     private final String name;
     private final PropertyBuilder root;
     private final List<RecordRule> rules = new ArrayList<>();
-    private Text when;
+    private @Nullable Text when;
     private Passage tombstones = Passage.PASS;
     private Passage keyless = Passage.PASS;
 
@@ -88,8 +89,7 @@ final class Contracts {
   }
 
   static RecordValidator validator(Limits limits, ObjectBuilder... objects) {
-    RecordValidator.Compiled compiled =
-        RecordValidator.compile(contract(objects), TOPIC, limits);
+    RecordValidator.Compiled compiled = RecordValidator.compile(contract(objects), TOPIC, limits);
     if (compiled.validator() == null) {
       throw new AssertionError(compiled.problems().toString());
     }

@@ -10,29 +10,30 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Builds properties as a contract's reader would; options go by their ODCS names. */
 final class PropertyBuilder {
   static final Position AT = new Position("test.yaml", 7, 3);
 
   private final String name;
-  private final LogicalType type;
+  private final @Nullable LogicalType type;
   private final Map<String, Object> options = new HashMap<>();
   private boolean required;
   private boolean closed;
-  private String classification;
+  private @Nullable String classification;
   private List<Object> allowed = List.of();
   private List<Property> properties = List.of();
-  private Property items;
-  private Property mapKey;
-  private Property mapValue;
+  private @Nullable Property items;
+  private @Nullable Property mapKey;
+  private @Nullable Property mapValue;
 
-  private PropertyBuilder(String name, LogicalType type) {
+  private PropertyBuilder(String name, @Nullable LogicalType type) {
     this.name = name;
     this.type = type;
   }
 
-  static PropertyBuilder property(String name, LogicalType type) {
+  static PropertyBuilder property(String name, @Nullable LogicalType type) {
     return new PropertyBuilder(name, type);
   }
 
@@ -106,8 +107,18 @@ final class PropertyBuilder {
 
   Property build() {
     return new Property(
-        name, type, options(), required, closed, classification, allowed, properties, items, mapKey,
-        mapValue, AT);
+        name,
+        type,
+        options(),
+        required,
+        closed,
+        classification,
+        allowed,
+        properties,
+        items,
+        mapKey,
+        mapValue,
+        AT);
   }
 
   private Options options() {
@@ -135,16 +146,18 @@ final class PropertyBuilder {
         Boolean.TRUE.equals(options.get("uniqueItems")),
         (Integer) options.get("minProperties"),
         (Integer) options.get("maxProperties"),
-        required == null ? List.of() : Arrays.stream((String[]) required).map(PropertyBuilder::text).toList(),
+        required == null
+            ? List.of()
+            : Arrays.stream((String[]) required).map(PropertyBuilder::text).toList(),
         (Integer) options.get("dimensions"));
   }
 
-  private Text textOption(String option, boolean applies) {
+  private @Nullable Text textOption(String option, boolean applies) {
     Object value = options.get(option);
     return applies && value != null ? text(value.toString()) : null;
   }
 
-  private BigDecimal numberOption(String option, boolean temporal) {
+  private @Nullable BigDecimal numberOption(String option, boolean temporal) {
     Object value = options.get(option);
     return temporal || value == null ? null : new BigDecimal(value.toString());
   }

@@ -4,15 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A record in memory. */
 final class TestRecord implements RecordInput {
-  private final byte[] key;
-  private final byte[] value;
+  private final byte @Nullable [] key;
+  private final byte @Nullable [] value;
   private final List<String> headerNames = new ArrayList<>();
-  private final List<byte[]> headerValues = new ArrayList<>();
+  private final List<byte @Nullable []> headerValues = new ArrayList<>();
 
-  private TestRecord(byte[] key, byte[] value) {
+  private TestRecord(byte @Nullable [] key, byte @Nullable [] value) {
     this.key = key;
     this.value = value;
   }
@@ -27,24 +28,24 @@ final class TestRecord implements RecordInput {
     return new TestRecord("k".getBytes(UTF_8), value);
   }
 
-  static TestRecord of(String key, String value) {
+  static TestRecord of(@Nullable String key, @Nullable String value) {
     return new TestRecord(
         key == null ? null : key.getBytes(UTF_8), value == null ? null : value.getBytes(UTF_8));
   }
 
-  TestRecord header(String name, String headerValue) {
+  TestRecord header(String name, @Nullable String headerValue) {
     headerNames.add(name);
     headerValues.add(headerValue == null ? null : headerValue.getBytes(UTF_8));
     return this;
   }
 
   @Override
-  public byte[] key() {
+  public byte @Nullable [] key() {
     return key;
   }
 
   @Override
-  public byte[] value() {
+  public byte @Nullable [] value() {
     return value;
   }
 
@@ -59,7 +60,7 @@ final class TestRecord implements RecordInput {
   }
 
   @Override
-  public byte[] headerValue(int index) {
+  public byte @Nullable [] headerValue(int index) {
     return headerValues.get(index);
   }
 }

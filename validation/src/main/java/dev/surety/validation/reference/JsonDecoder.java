@@ -1,5 +1,7 @@
 package dev.surety.validation.reference;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An escaped half of a surrogate pair ({@code "\}{@code ud800"}) is grammatical JSON and no
  * character: it cannot be written as UTF-8 again and every consumer makes something else of it, so
- * it is a violation (I-JSON, RFC 7493, forbids it too).
+ * it is a violation (I-JSON, RFC 7493, forbids it too). In the name of a member it is malformed
+ * JSON.
  */
 final class JsonDecoder {
   /** Digits, sign, point and exponent together; no measured value needs a tenth of it. */
@@ -57,6 +60,11 @@ final class JsonDecoder {
   private final byte[] bytes;
   private final boolean escapes;
   private final Path path = new Path();
+
+  /** Whether the parser was asked for the name of the next member; it reads into the value then. */
+  private boolean betweenMembers;
+
+  private @Nullable String previousMember;
 
   private JsonDecoder(Limits limits, Findings findings, byte[] bytes) {
     this.limits = limits;
@@ -138,7 +146,7 @@ final class JsonDecoder {
         Object value = value(parser, first, 0);
         return trailing(parser) ? Decoded.NOTHING : new Decoded(true, value);
       } catch (JsonProcessingException e) {
-        malformed(e);
+        malformed(e, parser.currentName());
         return Decoded.NOTHING;
       } catch (Stop e) {
         return Decoded.NOTHING;
@@ -183,15 +191,9 @@ final class JsonDecoder {
       throws IOException, Stop {
     checkDepth(parser, depth);
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    String name;
-    while ((name = parser.nextFieldName()) != null) {
-      boolean lone = escapes && hasLoneSurrogate(name);
+    previousMember = null;
+    for (String name = nextName(parser); name != null; name = nextName(parser)) {
       path.push(name);
-      if (lone) {
-        add(
-            ViolationCode.LONE_SURROGATE,
-            "The name of the member contains half of a surrogate pair.");
-      }
       JsonToken token = parser.nextToken();
       Object value = value(parser, token, depth);
       if (members.containsKey(name)) {
@@ -200,21 +202,32 @@ final class JsonDecoder {
         members.put(name, value);
       }
       path.pop();
+      previousMember = name;
     }
     return members;
+  }
+
+  private @Nullable String nextName(JsonParser parser) throws IOException {
+    betweenMembers = true;
+    String name = parser.nextFieldName();
+    betweenMembers = false;
+    return name;
   }
 
   private List<@Nullable Object> array(JsonParser parser, int depth) throws IOException, Stop {
     checkDepth(parser, depth);
     List<@Nullable Object> items = new ArrayList<>();
-    for (JsonToken token = parser.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = parser.nextToken()) {
+    while (true) {
+      // Before the token is read, so that it is on the path if there is none.
       path.push(items.size());
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.END_ARRAY) {
+        path.pop();
+        return items;
+      }
       items.add(value(parser, token, depth));
       path.pop();
     }
-    return items;
   }
 
   private void checkDepth(JsonParser parser, int depth) throws Stop {
@@ -260,14 +273,26 @@ final class JsonDecoder {
     return number;
   }
 
-  private void malformed(JsonProcessingException e) {
+  private void malformed(JsonProcessingException e, @Nullable String member) {
+    if (betweenMembers && member != null && !member.equals(previousMember)) {
+      path.push(member);
+    }
     JsonLocation at = e.getLocation();
-    boolean truncated =
-        e instanceof JsonEOFException || (at != null && at.getByteOffset() >= bytes.length);
+    boolean truncated = e instanceof JsonEOFException || isCutLiteral(at);
     malformed(
         truncated
             ? "The value is truncated: it ends" + describe(at) + ", before the JSON value does."
             : "The value is not JSON: an unexpected character" + describe(at) + ".");
+  }
+
+  /** Whether the value ends inside {@code true}, {@code false} or {@code null}. */
+  private boolean isCutLiteral(@Nullable JsonLocation at) {
+    if (at == null || at.getByteOffset() < 0 || bytes.length - at.getByteOffset() > 5) {
+      return false;
+    }
+    int from = (int) at.getByteOffset();
+    String rest = new String(bytes, from, bytes.length - from, US_ASCII);
+    return "true".startsWith(rest) || "false".startsWith(rest) || "null".startsWith(rest);
   }
 
   private void malformed(String message) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Numbers {
   /** Numbers with a greater exponent, either way, are refused when they are decoded. */
-  public static final int MAX_EXPONENT = 999_999_999;
+  public static final int MAX_EXPONENT = 1_000_000_000;
 
   private Numbers() {}
 
