@@ -1,6 +1,8 @@
 package dev.surety.sandbox;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A server's process, found by its record; it may be a child of an earlier Java process. */
 final class ServerProcess {
@@ -110,8 +113,35 @@ final class ServerProcess {
     }
   }
 
+  /** Stops it where it is (SIGSTOP) and returns when none of its threads runs any more. */
   void pause() {
     signal("STOP");
+    Deadline deadline = Deadline.after(SIGNAL_TIMEOUT);
+    while (!isStopped()) {
+      if (deadline.passed()) {
+        throw new SandboxException(
+            SandboxException.Code.WRONG_STATE, "process " + handle.pid() + " does not stop");
+      }
+      Deadline.pause();
+    }
+  }
+
+  /** Linux shows the state of each thread; elsewhere the signal is trusted to act at once. */
+  private boolean isStopped() {
+    Path tasks = Path.of("/proc", Long.toString(handle.pid()), "task");
+    try (Stream<Path> threads = Files.list(tasks)) {
+      for (Path thread : threads.toList()) {
+        String stat = Files.readString(thread.resolve("stat"));
+        if (!stat.startsWith(" T ", stat.lastIndexOf(')') + 1)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (NoSuchFileException noProcOrThreadEnded) {
+      return !Files.exists(tasks);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   void resume() {
