@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** A bound on waiting, measured with the monotonic clock. */
 record Deadline(long startNanos, Duration timeout) {
-  private static final long PAUSE_MS = 50;
+  private static final long PAUSE_MS = 100;
 
   static Deadline after(Duration timeout) {
     return new Deadline(System.nanoTime(), timeout);

@@ -43,7 +43,7 @@ final class FlinkJobManager implements Server {
     Path config = dir.writeYaml("conf/config.yaml", properties);
     List<String> arguments = new ArrayList<>();
     arguments.add("-Xmx384m");
-    arguments.add("-XX:+UseG1GC");
+    arguments.add("-XX:+UseSerialGC");
     arguments.add("-XX:MaxMetaspaceSize=256m");
     arguments.add("-XX:+ExitOnOutOfMemoryError");
     arguments.add("-Dlog4j2.configurationFile=" + dir.writeLog4j());

@@ -29,13 +29,13 @@ final class KafkaBroker implements Server {
   KafkaBroker(int id, Layout layout, Path sandboxDir, ServerFiles files) {
     this.id = id;
     this.layout = layout;
-    this.dir = ServerDir.of(sandboxDir, layout.brokerName(id));
+    this.dir = ServerDir.of(sandboxDir, Layout.brokerName(id));
     this.files = files;
   }
 
   @Override
   public String name() {
-    return layout.brokerName(id);
+    return Layout.brokerName(id);
   }
 
   @Override
@@ -120,6 +120,12 @@ final class KafkaBroker implements Server {
     p.put("transaction.state.log.num.partitions", "6");
     p.put("share.coordinator.state.topic.num.partitions", "6");
     p.put("group.initial.rebalance.delay.ms", "0");
+    if (brokers == 1) {
+      // A broker that was killed cannot register again until its last session has expired. There is
+      // nobody to take over from a single one, so that it need not wait for the usual 9 s.
+      p.put("broker.heartbeat.interval.ms", "500");
+      p.put("broker.session.timeout.ms", "4000");
+    }
     // Retention goes by the records' own timestamps: replayed old records would vanish.
     p.put("log.retention.ms", "-1");
     return p;

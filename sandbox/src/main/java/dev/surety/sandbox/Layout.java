@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
@@ -28,6 +29,7 @@ record Layout(
 
   static final String REGISTRY = "registry";
   static final String JOB_MANAGER = "jobmanager";
+  private static final String BROKER = "kafka-";
   private static final String CONTROLLER_PORT = "-controller";
   private static final String RPC_PORT = "jobmanager-rpc";
   private static final String BLOB_PORT = "jobmanager-blob";
@@ -43,12 +45,14 @@ record Layout(
    * @param kept the layout that was up last, with its data; null for a new sandbox
    * @param recorded servers that were started and not taken down: they are part of the sandbox
    * @param alive servers that run: they cannot move to another port
+   * @param isFree whether a port can be taken at this moment
    */
   static Layout plan(
       SandboxOptions options,
       @Nullable Layout kept,
       Set<String> recorded,
-      Predicate<String> alive) {
+      Predicate<String> alive,
+      IntPredicate isFree) {
     if (kept != null && kept.brokers != options.brokers()) {
       throw different(
           "the sandbox in %s has %d broker(s), not %d; take it down and delete its data first"
@@ -60,9 +64,9 @@ record Layout(
     while (recorded.contains(taskManagerName(taskManagers + 1))) {
       taskManagers++;
     }
-    PortPlan ports = new PortPlan(kept == null ? Map.of() : kept.ports, alive);
+    PortPlan ports = new PortPlan(kept == null ? Map.of() : kept.ports, alive, isFree);
     for (int id = 1; id <= options.brokers(); id++) {
-      String name = "kafka-" + id;
+      String name = brokerName(id);
       int wanted = options.kafkaPort() == 0 ? 0 : options.kafkaPort() + id - 1;
       ports.add(name, name, wanted);
       ports.add(name, name + CONTROLLER_PORT, 0);
@@ -92,8 +96,12 @@ record Layout(
     return IntStream.rangeClosed(1, brokers);
   }
 
-  String brokerName(int id) {
-    return "kafka-" + id;
+  static String brokerName(int id) {
+    return BROKER + id;
+  }
+
+  static boolean isBroker(String server) {
+    return server.startsWith(BROKER);
   }
 
   static String taskManagerName(int number) {
@@ -148,9 +156,11 @@ record Layout(
   private static final class PortPlan {
     private final Map<String, Integer> kept;
     private final Predicate<String> alive;
+    private final IntPredicate isFree;
     private final TreeMap<String, Integer> planned = new TreeMap<>();
 
-    PortPlan(Map<String, Integer> kept, Predicate<String> alive) {
+    PortPlan(Map<String, Integer> kept, Predicate<String> alive, IntPredicate isFree) {
+      this.isFree = isFree;
       this.kept = kept;
       this.alive = alive;
     }
@@ -166,12 +176,12 @@ record Layout(
         planned.put(key, before);
       } else if (wanted != 0) {
         planned.put(key, wanted);
-      } else if (before != null && Ports.isFree(before) && !planned.containsValue(before)) {
+      } else if (before != null && isFree.test(before) && !planned.containsValue(before)) {
         planned.put(key, before);
       } else {
         Set<Integer> taken = new HashSet<>(planned.values());
         taken.addAll(kept.values());
-        planned.put(key, Ports.free(taken));
+        planned.put(key, Ports.free(taken, isFree));
       }
     }
   }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Collection;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntPredicate;
 
 /** Ports of the loopback interface. */
 final class Ports {
@@ -23,11 +24,11 @@ final class Ports {
 
   private Ports() {}
 
-  /** A port that nothing listens on at this moment and that is not among {@code taken}. */
-  static int free(Collection<Integer> taken) {
+  /** A port that is free at this moment and not among {@code taken}. */
+  static int free(Collection<Integer> taken, IntPredicate isFree) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
-      if (!taken.contains(port) && isFree(port)) {
+      if (!taken.contains(port) && isFree.test(port)) {
         return port;
       }
     }

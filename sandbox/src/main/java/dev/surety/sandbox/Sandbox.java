@@ -69,7 +69,8 @@ public final class Sandbox implements AutoCloseable {
     @Nullable State kept = stateFile.read().orElse(null);
     Predicate<String> alive = name -> kept != null && process(kept, name).isPresent();
     Set<String> recorded = kept == null ? Set.of() : kept.processes().keySet();
-    Layout layout = Layout.plan(options, kept == null ? null : kept.layout(), recorded, alive);
+    Layout layout =
+        Layout.plan(options, kept == null ? null : kept.layout(), recorded, alive, Ports::isFree);
     Set<String> running =
         layout.serverNames().stream().filter(alive).collect(Collectors.toUnmodifiableSet());
     List<Server> all = servers(layout, options.suretyHome());

@@ -44,7 +44,8 @@ public final class SandboxServer {
 
   /**
    * Starts it again after it has ended, with the same ports and data, and returns when it answers.
-   * A broker that was killed may have to wait until its last session expires, 9 s.
+   * A broker that was killed may have to wait until its last session expires: 4 s with one broker,
+   * 9 s with three.
    */
   public void start(Progress progress) {
     sandbox.startAgain(name, progress);
