@@ -2,11 +2,14 @@ package dev.surety.oracle;
 
 import dev.surety.oracle.Transaction.Channel;
 import dev.surety.oracle.World.Merchant;
+import java.util.List;
 
 /** A fraud that goes on: some transactions of one account within minutes. */
 final class Episode {
   /** Mean number of records of an episode over all kinds, of which each is equally frequent. */
   static final double MEAN_RECORDS = (16.5 + 4.5 + 2 + 27) / 4;
+
+  private static final List<Fraud.Kind> KINDS = List.of(Fraud.Kind.values());
 
   private final Fraud fraud;
   private final int account;
@@ -18,7 +21,7 @@ final class Episode {
   private long nextMs;
 
   Episode(long number, int account, long fromMs, World world, Random64 random) {
-    Fraud.Kind kind = Fraud.Kind.values()[(int) (number % Fraud.Kind.values().length)];
+    Fraud.Kind kind = KINDS.get((int) (number % KINDS.size()));
     this.fraud = new Fraud(number, kind);
     this.account = account;
     this.nextMs = fromMs;

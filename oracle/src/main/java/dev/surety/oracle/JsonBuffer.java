@@ -1,6 +1,7 @@
 package dev.surety.oracle;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 
 /** A growing run of bytes with the few writes that transactions need; reused between records. */
@@ -101,8 +102,7 @@ final class JsonBuffer {
 
   private byte[] date(long epochDay) {
     if (epochDay != cachedDay) {
-      byte[] date =
-          java.time.LocalDate.ofEpochDay(epochDay).toString().getBytes(StandardCharsets.US_ASCII);
+      byte[] date = LocalDate.ofEpochDay(epochDay).toString().getBytes(StandardCharsets.US_ASCII);
       System.arraycopy(date, 0, cachedDate, 0, cachedDate.length);
       cachedDay = epochDay;
     }

@@ -38,6 +38,8 @@ final class Judge {
   private long duplicated;
   private long wrong;
 
+  // Each check notes what it finds and says whether the record is wrong.
+
   Judge(Ledger ledger, Topics topics) {
     this.ledger = ledger;
     this.topics = topics;
@@ -181,13 +183,14 @@ final class Judge {
 
   private boolean checkSource(ConsumerRecord<byte[], byte[]> record, Ledger.Entry entry) {
     String place = topics.input() + "-" + entry.partition() + "@" + entry.offset();
-    return !(checkAdded(record, entry, SOURCE_HEADER, place)
-        & checkAdded(record, entry, CONNECT_PREFIX + "topic", topics.input())
-        & checkAdded(record, entry, CONNECT_PREFIX + "partition", "" + entry.partition())
-        & checkAdded(record, entry, CONNECT_PREFIX + "offset", "" + entry.offset()));
+    boolean isWrong = checkAdded(record, entry, SOURCE_HEADER, place);
+    isWrong |= checkAdded(record, entry, CONNECT_PREFIX + "topic", topics.input());
+    isWrong |= checkAdded(record, entry, CONNECT_PREFIX + "partition", "" + entry.partition());
+    isWrong |= checkAdded(record, entry, CONNECT_PREFIX + "offset", "" + entry.offset());
+    return isWrong;
   }
 
-  /** Whether a header was added exactly once and says this. */
+  /** Notes a header that was not added exactly once or does not say this. */
   private boolean checkAdded(
       ConsumerRecord<byte[], byte[]> record, Ledger.Entry entry, String name, String text) {
     List<String> found = new ArrayList<>();
@@ -198,11 +201,8 @@ final class Judge {
         found.add(value == null ? "null" : new String(value, StandardCharsets.UTF_8));
       }
     }
-    if (!found.equals(List.of(text))) {
-      note(Fault.SOURCE, entry, record, name + " is " + found + ", not [" + text + "]");
-      return false;
-    }
-    return true;
+    return !found.equals(List.of(text))
+        && note(Fault.SOURCE, entry, record, name + " is " + found + ", not [" + text + "]");
   }
 
   private Ledger.@Nullable Entry entryOf(ConsumerRecord<byte[], byte[]> record) {
@@ -230,6 +230,7 @@ final class Judge {
     return entry.defect() == null ? " (it keeps its contract)" : " (" + entry.defect() + ")";
   }
 
+  /** Notes a fault; always true, so that a check can end with it. */
   private boolean note(
       Fault fault, Ledger.Entry entry, ConsumerRecord<byte[], byte[]> record, String what) {
     return note(fault, entry, record.topic(), record.partition(), record.offset(), what);

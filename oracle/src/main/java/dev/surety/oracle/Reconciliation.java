@@ -3,6 +3,7 @@ package dev.surety.oracle;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -129,7 +130,7 @@ public final class Reconciliation {
     /** Examples and notes, a line each; empty when there is nothing to tell. */
     public List<String> details() {
       List<String> lines =
-          new java.util.ArrayList<>(
+          new ArrayList<>(
               examples.values().stream().flatMap(List::stream).map(Example::toString).toList());
       lines.addAll(notes);
       return List.copyOf(lines);

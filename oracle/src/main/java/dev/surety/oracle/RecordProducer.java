@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -98,7 +99,9 @@ public final class RecordProducer implements AutoCloseable {
         new ProducerRecord<>(
             topic, null, record.timestampMs(), record.key(), record.value(), record.headers());
     try {
-      producer.send(outgoing, (metadata, error) -> completed(record, metadata, error));
+      // The callback has the outcome.
+      Future<RecordMetadata> unused =
+          producer.send(outgoing, (metadata, error) -> completed(record, metadata, error));
     } catch (InterruptException e) {
       throw new OracleException("interrupted while sending to " + topic, e);
     } catch (KafkaException e) {

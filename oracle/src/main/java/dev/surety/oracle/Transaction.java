@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** What one record says, before it is written. One instance is filled again for each record. */
 final class Transaction {
   /** How a card is used. */
+  @SuppressWarnings("ImmutableEnumChecker") // bytes ready to be written, never changed
   enum Channel {
     POS("[\"CHIP\",\"PIN\"]"),
     CONTACTLESS("[\"CHIP\"]"),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a transaction as JSON, whole or broken in one labelled way. */
 final class TransactionWriter {
+  @SuppressWarnings("ImmutableEnumChecker") // bytes ready to be written, never changed
   private enum Field {
     TRANSACTION_ID("transaction_id", "1234567890"),
     ACCOUNT_ID("account_id", "[\"ACC-000000017\"]"),

@@ -22,7 +22,7 @@ final class World {
   @SuppressWarnings("ArrayRecordComponent") // written out as it is; merchants are never compared
   record Merchant(int country, byte[] json, int nameAt, double priceLevel) {}
 
-  private record Trade(String category, double priceLevel, String... names) {}
+  private record Trade(String category, double priceLevel, List<String> names) {}
 
   static final List<Country> COUNTRIES =
       List.of(
@@ -48,18 +48,22 @@ final class World {
   private static final List<Trade> TRADES =
       List.of(
           new Trade(
-              "5411", 1.2, "Corner Grocer", "Fresh & Daily", "Marché du Coin", "Green Basket"),
+              "5411",
+              1.2,
+              List.of("Corner Grocer", "Fresh & Daily", "Marché du Coin", "Green Basket")),
           new Trade(
-              "5814", 0.4, "Café Zentral", "Noodle Bar", "\"The Hatch\" Takeaway", "Bäckerei Süß"),
-          new Trade("5812", 1.5, "Trattoria Ponte", "The Old Mill", "Żurek i Spółka"),
-          new Trade("5541", 1.8, "Ring Road Fuel", "Station 24/7"),
-          new Trade("5732", 5.0, "Volt Electronics", "Kabel & Co"),
-          new Trade("5651", 2.2, "Thread House", "Modehaus Weiß"),
-          new Trade("4111", 0.3, "City Transit", "Regio Rail"),
-          new Trade("7011", 6.0, "Hotel Bellevue", "Harbour Inn"),
-          new Trade("4511", 9.0, "Meridian Air", "Nordwind Airways"),
-          new Trade("5912", 0.8, "Löwen Apotheke", "Wellspring Pharmacy"),
-          new Trade("5999", 1.0, "Everything Else \\ Outlet", "日本雑貨店"));
+              "5814",
+              0.4,
+              List.of("Café Zentral", "Noodle Bar", "\"The Hatch\" Takeaway", "Bäckerei Süß")),
+          new Trade("5812", 1.5, List.of("Trattoria Ponte", "The Old Mill", "Żurek i Spółka")),
+          new Trade("5541", 1.8, List.of("Ring Road Fuel", "Station 24/7")),
+          new Trade("5732", 5.0, List.of("Volt Electronics", "Kabel & Co")),
+          new Trade("5651", 2.2, List.of("Thread House", "Modehaus Weiß")),
+          new Trade("4111", 0.3, List.of("City Transit", "Regio Rail")),
+          new Trade("7011", 6.0, List.of("Hotel Bellevue", "Harbour Inn")),
+          new Trade("4511", 9.0, List.of("Meridian Air", "Nordwind Airways")),
+          new Trade("5912", 0.8, List.of("Löwen Apotheke", "Wellspring Pharmacy")),
+          new Trade("5999", 1.0, List.of("Everything Else \\ Outlet", "日本雑貨店")));
 
   private static final double[] HOUR_WEIGHTS = {
     0.35, 0.18, 0.12, 0.10, 0.12, 0.25, 0.55, 0.95, 1.20, 1.25, 1.30, 1.45,
@@ -109,7 +113,7 @@ final class World {
     int country = index / MERCHANTS_PER_COUNTRY;
     long hash = Random64.mix(index + 1_000_003L);
     Trade trade = TRADES.get((int) Math.floorMod(hash, (long) TRADES.size()));
-    String name = trade.names()[(int) Math.floorMod(hash >> 24, (long) trade.names().length)];
+    String name = trade.names().get((int) Math.floorMod(hash >> 24, (long) trade.names().size()));
     String head = "{\"id\":\"M-" + String.format(Locale.ROOT, "%06d", index) + "\",\"name\":\"";
     String escaped = name.replace("\\", "\\\\").replace("\"", "\\\"");
     String json =

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +92,7 @@ final class InMemoryTopics {
   }
 
   static Header header(String name, String value) {
-    return new org.apache.kafka.common.header.internals.RecordHeader(
-        name, value.getBytes(StandardCharsets.UTF_8));
+    return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
   Reconciliation.Result judge() {

@@ -53,22 +53,15 @@ final class StrictJson {
 
   private @Nullable Object value() throws Unreadable {
     space();
-    switch (peek()) {
-      case '{':
-        return object();
-      case '[':
-        return array();
-      case '"':
-        return string();
-      case 't':
-        return literal("true", true);
-      case 'f':
-        return literal("false", false);
-      case 'n':
-        return literal("null", null);
-      default:
-        return number();
-    }
+    return switch (peek()) {
+      case '{' -> object();
+      case '[' -> array();
+      case '"' -> string();
+      case 't' -> literal("true", true);
+      case 'f' -> literal("false", false);
+      case 'n' -> literal("null", null);
+      default -> number();
+    };
   }
 
   private Map<String, @Nullable Object> object() throws Unreadable {

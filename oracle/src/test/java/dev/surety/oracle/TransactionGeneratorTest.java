@@ -155,8 +155,7 @@ class TransactionGeneratorTest {
     List<Map<?, ?>> records =
         parsed(
             record -> record.defect() == null && record.value() != null && record.fraud() == null);
-    List<BigDecimal> amounts =
-        records.stream().map(record -> (BigDecimal) amount(record)).sorted().toList();
+    List<BigDecimal> amounts = records.stream().map(record -> amount(record)).sorted().toList();
     double median = amounts.get(amounts.size() / 2).doubleValue();
     double mean = amounts.stream().mapToDouble(BigDecimal::doubleValue).average().orElseThrow();
     assertThat(mean).isGreaterThan(1.5 * median);
