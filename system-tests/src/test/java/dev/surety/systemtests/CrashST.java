@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nothing is lost, duplicated, changed or out of order when a process dies. */
 class CrashST {
   private static final int RECORDS = 100_000;
+  private static final int BEFORE_EACH_KILL = 16_000;
   private static final Duration END_BOUND = Duration.ofMinutes(3);
 
   @TempDir private Path dir;
@@ -26,12 +27,14 @@ class CrashST {
     long seed = Long.getLong("surety.seed", System.nanoTime());
     Random moments = new Random(seed);
     try (PipelineStory story = PipelineStory.begin(dir, 4)) {
-      story.produceInBackground(seed, RECORDS, 2_500);
+      story.produceInBackground(seed, RECORDS, 4_000);
       List<Long> judgedAtKill = new ArrayList<>();
       long judged = 0;
       for (int kill = 1; kill <= 5; kill++) {
         try (SuretyProcess run = story.run()) {
+          story.allow(BEFORE_EACH_KILL / 4);
           PipelineStory.awaitJudged(run, judged);
+          story.allow(BEFORE_EACH_KILL / 4 * 3); // takes longer than any of the moments
           TimeUnit.MILLISECONDS.sleep(moments.nextInt(2_000)); // the random moment
           judged = PipelineStory.judged(run);
           run.kill();
@@ -39,6 +42,7 @@ class CrashST {
         judgedAtKill.add(judged);
         assertThat(story.isProducing()).as("kill %s is in the middle", kill).isTrue();
       }
+      story.allow(RECORDS - 5 * BEFORE_EACH_KILL);
       story.awaitProduced(Duration.ofMinutes(2));
       endCaughtUp(story);
 
@@ -54,6 +58,7 @@ class CrashST {
   void everyRecordEndsOnceWhenTheBrokerIsKilledForTenSeconds() throws Exception {
     try (PipelineStory story = PipelineStory.begin(dir, 4)) {
       story.produceInBackground(7, RECORDS, 4_000);
+      story.allow(RECORDS);
       try (SuretyProcess run = story.run()) {
         PipelineStory.awaitJudged(run, 5_000);
         story.sandbox.server("kafka-1").kill();

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,7 +32,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.jspecify.annotations.Nullable;
 
-/** A pipeline over card transactions on a sandbox of its own: what the stories about faults have in common. */
+/**
+ * A pipeline over card transactions on a sandbox of its own: what the stories about faults have in
+ * common.
+ */
 final class PipelineStory implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration START_BOUND = Duration.ofMinutes(2);
@@ -40,6 +44,7 @@ final class PipelineStory implements AutoCloseable {
   final Ledger ledger = new Ledger();
   private final Path dir;
   private final AtomicReference<@Nullable OracleException> producing = new AtomicReference<>();
+  private final Semaphore allowed = new Semaphore(0);
   private @Nullable Thread producer;
 
   private PipelineStory(Path dir, Sandbox sandbox) {
@@ -90,7 +95,7 @@ final class PipelineStory implements AutoCloseable {
     }
   }
 
-  /** Produces transactions beside the test. */
+  /** Produces transactions beside the test, as many as {@link #allow}ed. */
   void produceInBackground(long seed, long records, double perSecond) {
     Thread thread =
         new Thread(
@@ -101,8 +106,13 @@ final class PipelineStory implements AutoCloseable {
                       "payments.transactions",
                       ledger,
                       perSecond)) {
-                sender.sendAll(
-                    new TransactionGenerator(TransactionGenerator.Settings.of(seed, records)));
+                new TransactionGenerator(TransactionGenerator.Settings.of(seed, records))
+                    .forEachRemaining(
+                        record -> {
+                          allowed.acquireUninterruptibly();
+                          sender.send(record);
+                        });
+                sender.flush();
               } catch (OracleException e) {
                 producing.set(e);
               }
@@ -111,6 +121,11 @@ final class PipelineStory implements AutoCloseable {
     thread.setDaemon(true);
     thread.start();
     producer = thread;
+  }
+
+  /** Lets so many more records be produced. */
+  void allow(int records) {
+    allowed.release(records);
   }
 
   boolean isProducing() {
@@ -147,7 +162,10 @@ final class PipelineStory implements AutoCloseable {
         .until(() -> judged(run) > more);
   }
 
-  /** Records judged since the pipeline's first start, as the newest line says; 0 before the first line. */
+  /**
+   * Records judged since the pipeline's first start, as the newest line says; 0 before the first
+   * line.
+   */
   static long judged(SuretyProcess run) {
     List<JsonNode> lines = status(run);
     return lines.isEmpty()
