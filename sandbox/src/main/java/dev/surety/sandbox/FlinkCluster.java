@@ -58,7 +58,9 @@ final class FlinkCluster {
   /** Every address is the loopback address: Flink's own default is to bind to all interfaces. */
   Map<String, String> properties(ServerDir dir) throws IOException {
     Path storage = Files.createDirectories(sandboxDir.resolve(STORAGE_DIR));
-    Path temporary = Files.createDirectories(dir.path().resolve("tmp"));
+    Path temporary = dir.path().resolve("tmp");
+    SandboxData.deleteTree(temporary); // a killed process leaves 20 MB of unpacked jars behind
+    Files.createDirectories(temporary);
     Map<String, String> p = new LinkedHashMap<>();
     p.put("jobmanager.rpc.address", Ports.LOOPBACK);
     p.put("jobmanager.rpc.port", Integer.toString(layout.flinkRpcPort()));

@@ -75,6 +75,7 @@ final class FlinkTaskManager implements Server {
     arguments.add("-XX:MaxMetaspaceSize=" + METASPACE_MB + "m");
     arguments.add("-XX:+ExitOnOutOfMemoryError");
     arguments.add("-Dlog4j2.configurationFile=" + dir.writeLog4j());
+    arguments.add("-Dlog.file=" + dir.log()); // where the REST API finds the log
     arguments.addAll(FlinkCluster.MODULE_OPTIONS);
     arguments.add("-cp");
     arguments.add(files.classPath("flink"));

@@ -40,7 +40,8 @@ public final class Sandbox implements AutoCloseable {
   /**
    * Starts the servers that are asked for and returns when all of them answer. Servers that run
    * already stay as they are; those of this sandbox that have died are started again on the same
-   * data and ports. If a server fails, those that were started with it are stopped.
+   * data and ports. If a server fails, or the thread is interrupted, those that were started with
+   * it are stopped; if this process is killed meanwhile they stay, and {@link #open} finds them.
    *
    * @throws SandboxException when a server fails to start (the message has the reason from its
    *     log), a port is taken, or what is asked for does not fit what runs or the data that is kept

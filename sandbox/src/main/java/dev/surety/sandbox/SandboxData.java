@@ -43,7 +43,11 @@ final class SandboxData {
     }
   }
 
-  private static void deleteTree(Path root) throws IOException {
+  /** Deletes a directory with all that is in it, if it is there. */
+  static void deleteTree(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
     try (Stream<Path> tree = Files.walk(root)) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

@@ -95,7 +95,8 @@ final class ServerStarter {
       if (!Ports.isFree(port)) {
         throw new SandboxException(
             SandboxException.Code.PORT_IN_USE,
-            "%s cannot start: port %d is in use by another program".formatted(server.name(), port));
+            "%s cannot start: port %d is in use by another program; free it or choose another one"
+                .formatted(server.name(), port));
       }
     }
     progress.say("%s: starting (log %s)".formatted(server.name(), dir.log()));

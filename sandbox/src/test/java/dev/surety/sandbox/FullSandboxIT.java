@@ -4,6 +4,7 @@ import static dev.surety.sandbox.TestSandbox.options;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +69,34 @@ class FullSandboxIT {
           .isNotEmpty()
           .allSatisfy(address -> assertThat(address).startsWith("127.0.0.1:"));
     }
+  }
+
+  @Test
+  void noServerHearsTheSignalsThatATerminalSendsToAllItsProcesses() throws Exception {
+    for (ServerStatus server : sandbox.status()) {
+      Path status = Path.of("/proc", Long.toString(server.pid()), "status");
+      assumeThat(status).as("only Linux tells the ignored signals").exists();
+      String mask =
+          Files.readAllLines(status).stream()
+              .filter(line -> line.startsWith("SigIgn:"))
+              .findFirst()
+              .orElseThrow()
+              .substring("SigIgn:".length())
+              .strip();
+      long hangUpAndInterrupt = 0b11;
+      assertThat(Long.parseUnsignedLong(mask, 16) & hangUpAndInterrupt)
+          .as(server.name())
+          .isEqualTo(hangUpAndInterrupt);
+    }
+  }
+
+  @Test
+  void flinkShowsItsOwnLog() throws Exception {
+    String rest = sandbox.flinkRestUrl().orElseThrow();
+
+    String log = send(HttpRequest.newBuilder(URI.create(rest + "/jobmanager/log"))).body();
+
+    assertThat(log).contains("StandaloneSessionClusterEntrypoint");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.surety.sandbox;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +81,7 @@ final class KafkaClients {
   }
 
   private Map<String, Object> with(Object... pairs) {
-    Map<String, Object> config = new java.util.HashMap<>(bootstrap);
+    Map<String, Object> config = new HashMap<>(bootstrap);
     for (int i = 0; i < pairs.length; i += 2) {
       config.put((String) pairs[i], pairs[i + 1]);
     }

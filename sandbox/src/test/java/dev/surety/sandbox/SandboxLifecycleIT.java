@@ -11,9 +11,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,7 +56,7 @@ class SandboxLifecycleIT {
 
     again.down(Data.DELETE, lines);
     assertThat(dir).isDirectoryContaining("glob:**/notes.txt");
-    try (var entries = Files.list(dir)) {
+    try (Stream<Path> entries = Files.list(dir)) {
       assertThat(entries).hasSize(1);
     }
   }
@@ -83,7 +85,7 @@ class SandboxLifecycleIT {
     assertThat(again.bootstrapServers()).isEqualTo(kafka);
     assertThat(again.registry().publishContract("contracts", "pay", "1.0.0", new byte[] {'x'}))
         .isEqualTo(url);
-    assertThat(Http.get(url, java.time.Duration.ofSeconds(10)).body()).isEqualTo("x");
+    assertThat(Http.get(url, Duration.ofSeconds(10)).body()).isEqualTo("x");
   }
 
   @Test
@@ -95,7 +97,7 @@ class SandboxLifecycleIT {
           .isInstanceOfSatisfying(
               SandboxException.class, e -> assertThat(e.code()).isEqualTo(Code.PORT_IN_USE))
           .hasMessage(
-              "registry cannot start: port %d is in use by another program"
+              "registry cannot start: port %d is in use by another program; free it or choose another one"
                   .formatted(taken.getLocalPort()));
     }
     assertThat(processesOf(dir)).isEmpty();
@@ -166,13 +168,11 @@ class SandboxLifecycleIT {
 
   /** Every process whose command line names the sandbox's directory. */
   private static List<ProcessHandle> processesOf(Path dir) {
-    Set<Long> own = Set.of(ProcessHandle.current().pid());
     return ProcessHandle.allProcesses()
-        .filter(process -> !own.contains(process.pid()))
         .filter(
             process ->
                 process.info().arguments().stream()
-                    .flatMap(java.util.Arrays::stream)
+                    .flatMap(Arrays::stream)
                     .anyMatch(argument -> argument.startsWith("@" + dir)))
         .toList();
   }
