@@ -75,6 +75,7 @@ final class Quality {
         String key = fields.has("metric") ? "metric" : "rule";
         fields
             .string(key)
+            .filter(metric -> key.equals("rule") || isMetric(metric))
             .ifPresent(
                 metric -> reading.notYet(metric.at(), "the quality metric '" + metric + "'", ""));
       }
@@ -84,6 +85,10 @@ final class Quality {
         // A text.
       }
     }
+  }
+
+  private static boolean isMetric(Text metric) {
+    return QualityTable.METRICS.words().containsKey(metric.value());
   }
 
   private static void refuseEngine(Reading reading, Text engine) {

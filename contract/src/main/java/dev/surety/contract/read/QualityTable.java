@@ -88,10 +88,10 @@ final class QualityTable {
     String type = typeOf(rule);
     if (type.equals("library") || rule.has("metric") || rule.has("rule")) {
       fields.addAll(OPERATORS);
-      fields.add(optional("metric", METRICS).since(V3_1).requiredFrom(V3_1));
+      fields.add(optional("metric", METRICS).requiredFrom(V3_1));
       Field metricOf30 = optional("rule", STRING);
       fields.add(rule.has("metric") ? metricOf30 : metricOf30.requiredUntil(V3_0));
-      fields.add(optional("arguments", MAPPING).since(V3_1));
+      fields.add(optional("arguments", MAPPING));
     } else if (type.isEmpty()) {
       // ODCS 3.0 takes a rule without a type as a library rule; later versions take it as a text.
       fields.add(optional("rule", STRING).requiredUntil(V3_0));

@@ -55,13 +55,13 @@ final class Reading {
   Text enforced(Text text) {
     Matcher variable = VARIABLE.matcher(text.value());
     if (variable.find()) {
-      int line = (int) text.value().substring(0, variable.start()).lines().count();
-      int lineStart = text.value().lastIndexOf('\n', variable.start()) + 1;
-      int column = text.value().codePointCount(lineStart, variable.start()) + 1;
-      Position at = text.position(Math.max(1, column == 1 ? line + 1 : line), column);
+      String before = text.value().substring(0, variable.start());
+      int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+      int lineStart = before.lastIndexOf('\n') + 1;
+      int column = before.codePointCount(lineStart, before.length()) + 1;
       problems.error(
           "not-supported-yet",
-          variable.start() == 0 ? text.at() : at,
+          text.position(line, column),
           "variables such as " + variable.group() + " are not supported yet in what is enforced",
           "write the value itself");
     }
