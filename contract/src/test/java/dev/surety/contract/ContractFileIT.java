@@ -37,7 +37,6 @@ class ContractFileIT {
       large.setLength(50L << 20);
     }
 
-    // The file is sparse: were it read, its first byte would be reported as a control character.
     assertThat(refusal(file).code()).isEqualTo("file-too-large");
   }
 

@@ -26,11 +26,15 @@ class GoldenCasesTest {
     }
   }
 
+  static Path document(String name) {
+    return CASES.resolve(name).resolve("contract.odcs.yaml");
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void reportsWhatTheGoldenFileSays(String name) throws IOException {
     Path folder = CASES.resolve(name);
-    String text = Files.readString(folder.resolve("contract.odcs.yaml"));
+    String text = Files.readString(document(name));
 
     ContractReader.Result result = ContractReader.read("contract.odcs.yaml", text);
 

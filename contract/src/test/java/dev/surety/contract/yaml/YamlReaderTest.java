@@ -197,7 +197,7 @@ class YamlReaderTest {
     assertRefused("a: !!javax.script.ScriptEngineManager [1]", "tag", 1, 4);
     assertRefused("a: *b", "unknown-alias", 1, 4);
     assertRefused("[a, b]: 1", "complex-key", 1, 1);
-    assertRefused("{: 1}", "empty-key", 1, 2);
+    assertRefused("'': 1", "empty-key", 1, 1);
     assertRefused("a: 1\n---\nb: 2", "several-documents", 2, 1);
     assertRefused("# nothing\n", "empty-file", 1, 1);
     assertRefused("%YAML 1.1\n---\na: 1", "yaml-version", 1, 1);
