@@ -147,6 +147,18 @@ class ReconciliationTest {
   }
 
   @Test
+  void tombstoneMadeAnEmptyValueIsWrong() {
+    Cell tombstone =
+        topics.clean.stream()
+            .flatMap(List::stream)
+            .filter(cell -> cell.value == null)
+            .findFirst()
+            .orElseThrow();
+    tombstone.value = new byte[0];
+    assertFound(topics.judge(), 0, 0, 1, Fault.VALUE);
+  }
+
+  @Test
   void changedKeyIsWrong() {
     clean.get(9).key = "ACC-000000000".getBytes(StandardCharsets.US_ASCII);
     assertFound(topics.judge(), 0, 0, 1, Fault.KEY);
