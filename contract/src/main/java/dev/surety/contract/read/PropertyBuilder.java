@@ -10,6 +10,7 @@ import dev.surety.contract.yaml.MappingReader;
 import dev.surety.contract.yaml.Problems;
 import dev.surety.contract.yaml.YamlMapping;
 import dev.surety.contract.yaml.YamlScalar;
+import dev.surety.contract.yaml.YamlSequence;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ final class PropertyBuilder {
     return new Property(
         "",
         LogicalType.OBJECT,
-        Options.NONE,
+        rootOptions(schemaObject),
         true,
         isClosed(schemaObject),
         null,
@@ -46,6 +47,21 @@ final class PropertyBuilder {
         null,
         null,
         schemaObject.at());
+  }
+
+  /** ODCS has no options on a schema object; {@code surety.required} stands for the one needed. */
+  private Options rootOptions(YamlMapping schemaObject) {
+    List<Text> required =
+        SuretySettings.get(schemaObject, SuretySettings.REQUIRED).orElse(null)
+                instanceof YamlSequence names
+            ? names.items().stream()
+                .filter(YamlScalar.class::isInstance)
+                .map(name -> reading.enforced(((YamlScalar) name).text()))
+                .toList()
+            : List.of();
+    return new Options(
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null, null, false, null, null, required, null);
   }
 
   private static boolean isClosed(YamlMapping owner) {

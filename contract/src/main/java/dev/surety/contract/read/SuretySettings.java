@@ -20,6 +20,7 @@ final class SuretySettings {
   static final String TOMBSTONES = "surety.tombstones";
   static final String KEYLESS = "surety.keyless";
   static final String CLOSED = "surety.closed";
+  static final String REQUIRED = "surety.required";
   static final String ON_VIOLATION = "surety.on_violation";
 
   /** Where custom properties stand. */
@@ -36,7 +37,10 @@ final class SuretySettings {
     }
   }
 
-  /** A setting; without words, its value is a string, or a boolean for {@link #CLOSED}. */
+  /**
+   * A setting; without words, its value is a string, a boolean for {@link #CLOSED}, or a list of
+   * names for {@link #REQUIRED}.
+   */
   private record Setting(Set<Place> places, List<String> words) {}
 
   private static final List<String> PASSAGES = List.of("pass", "quarantine");
@@ -44,6 +48,8 @@ final class SuretySettings {
   private static final Map<String, Setting> SETTINGS =
       new TreeMap<>(
           Map.of(
+              REQUIRED,
+              new Setting(Set.of(Place.SCHEMA_OBJECT), List.of()),
               WHEN,
               new Setting(Set.of(Place.SCHEMA_OBJECT), List.of()),
               TOMBSTONES,
@@ -153,6 +159,10 @@ final class SuretySettings {
       }
       return;
     }
+    if (name.equals(REQUIRED)) {
+      checkNames(value.get(), problems);
+      return;
+    }
     if (scalar == null || !scalar.isString()) {
       wrongType(name, value.get(), "a string", problems);
       return;
@@ -162,6 +172,18 @@ final class SuretySettings {
       return;
     }
     checkWord(name, scalar, problems);
+  }
+
+  private static void checkNames(YamlNode value, Problems problems) {
+    if (!(value instanceof YamlSequence names)) {
+      wrongType(REQUIRED, value, "a list of names", problems);
+      return;
+    }
+    for (YamlNode name : names.items()) {
+      if (!(name instanceof YamlScalar scalar) || !scalar.isString()) {
+        wrongType(REQUIRED, name, "a list of names", problems);
+      }
+    }
   }
 
   private static void checkWord(String name, YamlScalar scalar, Problems problems) {

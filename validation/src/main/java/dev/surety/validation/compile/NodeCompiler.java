@@ -14,7 +14,6 @@ import dev.surety.validation.type.TemporalFormats;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,25 +110,13 @@ final class NodeCompiler {
     for (Property member : property.properties()) {
       members.put(member.name(), compile(member, classified));
     }
-    List<String> required = new ArrayList<>();
-    for (Text name : property.options().required()) {
-      Node member = members.get(name.value());
-      if (member == null) {
-        required.add(name.value());
-      } else {
-        members.put(name.value(), required(member));
-      }
-    }
+    List<String> required = property.options().required().stream().map(Text::value).toList();
     return new Shape.Struct(
         members,
         required,
         property.closed(),
         property.options().minProperties(),
         property.options().maxProperties());
-  }
-
-  private static Node required(Node node) {
-    return new Node(node.name(), true, node.classified(), node.allowed(), node.shape());
   }
 
   private Shape text(Options options) {

@@ -234,7 +234,7 @@ final class RecordWalk {
         path.pop();
       }
       for (String name : shape.required()) {
-        requireUnlisted(name, map);
+        requirePresent(shape, name, map);
       }
       if (shape.closed()) {
         refuseUnknown(shape, map);
@@ -246,14 +246,13 @@ final class RecordWalk {
       add(ViolationCode.REQUIRED_MISSING, "required", "The property is required, and is absent.");
     }
 
-    private void requireUnlisted(String name, Map<?, ?> map) {
-      if (map.get(name) == null) {
+    /** An object's option: the member is there, and may be null. */
+    private void requirePresent(Shape.Struct shape, String name, Map<?, ?> map) {
+      Node member = shape.members().get(name);
+      boolean reported = member != null && member.required();
+      if (!map.containsKey(name) && !reported) {
         path.push(name);
-        if (map.containsKey(name)) {
-          add(ViolationCode.REQUIRED_NULL, "required", "The value is required, and is null.");
-        } else {
-          missing();
-        }
+        missing();
         path.pop();
       }
     }
