@@ -40,7 +40,7 @@ class ProblemFormatterTest {
   void aLongLineIsShownAroundTheCaret() {
     String text = ProblemFormatter.format(problem(500, "wrong", "a".repeat(499) + "HERE"));
 
-    String[] lines = text.split("\n");
+    String[] lines = text.split("\n", -1);
     assertThat(lines[1]).endsWith("aHERE").hasSizeLessThan(180);
     assertThat(lines[2].indexOf('^')).isEqualTo(lines[1].indexOf("HERE"));
   }

@@ -34,7 +34,7 @@ class ScalarTextTest {
     String[] lines = text.value().split("\n", -1);
     int words = 0;
     for (int line = 0; line < lines.length; line++) {
-      for (String word : lines[line].split("[^a-z😀é]+")) {
+      for (String word : lines[line].split("[^a-z😀é]+", -1)) {
         if (!word.isEmpty()) {
           int index = lines[line].indexOf(word);
           int column = lines[line].codePointCount(0, index) + 1;
@@ -48,7 +48,7 @@ class ScalarTextTest {
   }
 
   private static String at(String yaml, Position at) {
-    String line = yaml.split("\r\n|\n")[at.line() - 1];
+    String line = yaml.split("\r\n|\n", -1)[at.line() - 1];
     return line.substring(line.offsetByCodePoints(0, at.column() - 1));
   }
 }
