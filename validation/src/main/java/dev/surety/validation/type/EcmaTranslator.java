@@ -1,6 +1,7 @@
 package dev.surety.validation.type;
 
 import dev.surety.validation.type.LinearPattern.Refused;
+import java.util.Map;
 
 /**
  * Rewrites an ECMA-262 pattern into RE2's syntax with the same meaning. Differences: {@code \s} and
@@ -16,6 +17,23 @@ final class EcmaTranslator {
       "\\x00-\\x08\\x0e-\\x1f\\x21-\\x{9f}\\x{a1}-\\x{167f}\\x{1681}-\\x{1fff}"
           + "\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}"
           + "\\x{3001}-\\x{fefe}\\x{ff00}-\\x{10ffff}";
+
+  /** RE2 knows general categories by their short names only. */
+  private static final Map<String, String> CATEGORIES =
+      Map.ofEntries(
+          Map.entry("Letter", "L"),
+          Map.entry("Uppercase_Letter", "Lu"),
+          Map.entry("Lowercase_Letter", "Ll"),
+          Map.entry("Mark", "M"),
+          Map.entry("Number", "N"),
+          Map.entry("Decimal_Number", "Nd"),
+          Map.entry("digit", "Nd"),
+          Map.entry("Punctuation", "P"),
+          Map.entry("Symbol", "S"),
+          Map.entry("Currency_Symbol", "Sc"),
+          Map.entry("Separator", "Z"),
+          Map.entry("Space_Separator", "Zs"));
+
   private static final String SYNTAX_CHARACTERS = "^$\\.*+?()[]{}|/-";
 
   private final String source;
@@ -226,7 +244,7 @@ final class EcmaTranslator {
         break;
       }
     }
-    emit("\\" + c + "{" + name + "}", end + 1 - at);
+    emit("\\" + c + "{" + CATEGORIES.getOrDefault(name, name) + "}", end + 1 - at);
   }
 
   private Refused syntax(String message) {

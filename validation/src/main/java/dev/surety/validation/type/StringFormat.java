@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The string formats that are known: those of ODCS and the checkable ones of JSON Schema. */
 public enum StringFormat {
@@ -233,11 +234,27 @@ public enum StringFormat {
     }
     try {
       URI uri = new URI(text);
-      return !absolute || uri.isAbsolute();
+      return (!absolute || uri.isAbsolute()) && isAuthority(uri.getRawAuthority());
     } catch (URISyntaxException e) {
       // That is the answer: the JDK's parser is the check.
       return false;
     }
+  }
+
+  /** RFC 3986's host and port; the JDK lets any text of RFC 2396 pass as an authority. */
+  private static boolean isAuthority(@Nullable String authority) {
+    if (authority == null) {
+      return true;
+    }
+    int at = authority.indexOf('@');
+    String host = authority.substring(at + 1);
+    int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.length();
+    boolean goodHost =
+        !host.startsWith("[") || host.startsWith("[v") || isIpv6(host.substring(1, end - 1));
+    int colon = host.indexOf(':', host.startsWith("[") ? end : 0);
+    return goodHost
+        && host.indexOf('@') < 0
+        && (colon < 0 || host.substring(colon + 1).chars().allMatch(c -> c >= '0' && c <= '9'));
   }
 
   private static boolean isBase64(String text) {
