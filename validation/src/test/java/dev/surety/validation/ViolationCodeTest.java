@@ -440,11 +440,11 @@ class ViolationCodeTest {
             TestRecord.json("{\"a\":{}}"),
             record(object("a").option("required", new String[] {"z"}))),
         of(
-            ViolationCode.REQUIRED_NULL,
+            ViolationCode.REQUIRED_MISSING,
             "required",
             "a.b",
-            "null",
-            TestRecord.json("{\"a\":{\"b\":null}}"),
+            "absent",
+            TestRecord.json("{\"a\":{}}"),
             record(object("a", any("b")).option("required", new String[] {"b"}))));
   }
 
@@ -488,6 +488,15 @@ class ViolationCodeTest {
     if (c.code() != ViolationCode.TOO_MANY_VIOLATIONS) {
       assertThat(violations).hasSize(1);
     }
+  }
+
+  @Test
+  void a_member_that_an_object_requires_may_be_null() {
+    RecordValidator validator =
+        validator(record(object("a", any("b")).option("required", new String[] {"b"})));
+
+    assertThat(validator.validate(TestRecord.json("{\"a\":{\"b\":null}}")))
+        .isEqualTo(Verdict.Accepted.CLEAN);
   }
 
   @Test
