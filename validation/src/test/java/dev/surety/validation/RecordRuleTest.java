@@ -102,6 +102,20 @@ class RecordRuleTest {
   }
 
   @Test
+  void an_integer_beyond_64_bits_cannot_be_read_by_a_rule_and_is_no_failure_elsewhere() {
+    RecordValidator validator =
+        validator(
+            record(integer("a").option("format", "u128"), map("m", integer(""), any("")))
+                .rule("reads", "record.a > 0")
+                .rule("guards", "has(record.a)"));
+
+    assertThat(violations(validator, TestRecord.json("{\"a\":18446744073709551616}")))
+        .singleElement()
+        .satisfies(v -> assertThat(v.rule()).isEqualTo("reads"))
+        .satisfies(v -> assertThat(v.message()).contains("too large for 64 bits"));
+  }
+
+  @Test
   void hostile_expressions_stop_at_a_limit() {
     String ten = "[1,2,3,4,5,6,7,8,9,10]";
     String loops = "%1$s.all(a, %1$s.all(b, %1$s.all(c, %1$s.all(d, a + b + c + d > 0))))";
