@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
@@ -174,7 +175,7 @@ class JsonSchemaCrossCheckTest {
   }
 
   private static JsonNode replacement(String name, JsonNode old, Random random) {
-    JsonNodeFactory json = JsonNodeFactory.withExactBigDecimals(true);
+    JsonNodeFactory json = JsonNodeFactory.instance;
     if (old != null && old.isTextual() && random.nextBoolean()) {
       String text = old.textValue();
       String[] edits = {
@@ -212,7 +213,7 @@ class JsonSchemaCrossCheckTest {
         "0.0000000000000000000001",
         "1e-20"
       };
-      return json.numberNode(new BigDecimal(numbers[random.nextInt(numbers.length)]));
+      return DecimalNode.valueOf(new BigDecimal(numbers[random.nextInt(numbers.length)]));
     }
     return switch (random.nextInt(7)) {
       case 0 -> json.booleanNode(random.nextBoolean());
@@ -220,7 +221,7 @@ class JsonSchemaCrossCheckTest {
       case 2 -> json.numberNode(7);
       case 3 -> json.arrayNode();
       case 4 -> json.objectNode();
-      case 5 -> json.numberNode(new BigDecimal("2.5"));
+      case 5 -> DecimalNode.valueOf(new BigDecimal("2.5"));
       default -> REQUIRED.contains(name) ? json.nullNode() : json.textNode("free");
     };
   }

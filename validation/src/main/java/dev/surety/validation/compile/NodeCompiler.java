@@ -162,7 +162,7 @@ final class NodeCompiler {
       problems.error("bad-multiple-of", property.at(), "multipleOf must be greater than 0.", "");
       step = null;
     }
-    return new Shape.Number(
+    return new Shape.Numeric(
         integer,
         format,
         options.minimum(),

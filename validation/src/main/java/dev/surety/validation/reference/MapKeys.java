@@ -13,7 +13,7 @@ final class MapKeys {
 
   /** The key as a value of the key's type; the text itself when it is none, so that it fails. */
   static Object value(Node node, String key) {
-    if (node.shape() instanceof Shape.Number && isJsonNumber(key)) {
+    if (node.shape() instanceof Shape.Numeric && isJsonNumber(key)) {
       BigDecimal number = Numbers.parse(key);
       return number == null ? key : number;
     }

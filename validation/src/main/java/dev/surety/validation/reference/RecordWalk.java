@@ -73,9 +73,8 @@ final class RecordWalk {
   }
 
   /**
-   * The checks of one value; each case answers whether the value is of its type.
-   *
-   * @param prefix what stands before the value in messages: of a map's key, that it is one
+   * The checks of one value; each case answers whether the value is of its type. The prefix stands
+   * before the value in messages: of a map's key, that it is one.
    */
   private final class ValueCheck implements Shape.Visitor<Boolean> {
     private final Node node;
@@ -150,7 +149,7 @@ final class RecordWalk {
     }
 
     @Override
-    public Boolean number(Shape.Number shape) {
+    public Boolean number(Shape.Numeric shape) {
       BigDecimal number = Numbers.decimal(value);
       if (number == null || (shape.integer() && !Numbers.isInteger(number))) {
         return wrongType(shape.integer() ? "an integer" : "a number");

@@ -54,7 +54,7 @@ final class RecordTypes implements CelTypeProvider {
 
   /** Map keys of CEL are integers, booleans and texts. */
   static CelType keyType(Node key) {
-    if (key.shape() instanceof Shape.Number number && number.integer()) {
+    if (key.shape() instanceof Shape.Numeric number && number.integer()) {
       return SimpleType.INT;
     }
     return key.shape() instanceof Shape.Bool ? SimpleType.BOOL : SimpleType.STRING;
@@ -79,7 +79,7 @@ final class RecordTypes implements CelTypeProvider {
                 }
 
                 @Override
-                public CelType number(Shape.Number shape) {
+                public CelType number(Shape.Numeric shape) {
                   return shape.integer() ? SimpleType.INT : SimpleType.DOUBLE;
                 }
 

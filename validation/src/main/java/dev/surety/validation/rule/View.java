@@ -64,7 +64,8 @@ final class View {
   }
 
   private static Object number(Shape shape, Object value, BigDecimal number) {
-    boolean integer = shape instanceof Shape.Number typed ? typed.integer() : value instanceof Long;
+    boolean integer =
+        shape instanceof Shape.Numeric typed ? typed.integer() : value instanceof Long;
     if (!integer) {
       return number.doubleValue();
     }
@@ -201,7 +202,7 @@ final class View {
             false,
             false,
             AllowedValues.ALL,
-            new Shape.Number(false, NumberFormat.UNBOUNDED, null, null, null, null, null));
+            new Shape.Numeric(false, NumberFormat.UNBOUNDED, null, null, null, null, null));
 
     private final Node items;
     private final List<?> values;

@@ -17,7 +17,7 @@ public sealed interface Shape {
 
     R text(Text shape);
 
-    R number(Number shape);
+    R number(Numeric shape);
 
     R bool(Bool shape);
 
@@ -54,7 +54,7 @@ public sealed interface Shape {
   }
 
   /** A number, or an integer: a number without a fraction, so {@code 1.0} is one. */
-  record Number(
+  record Numeric(
       boolean integer,
       NumberFormat format,
       @Nullable BigDecimal minimum,

@@ -31,6 +31,9 @@ public enum StringFormat {
   BINARY("binary data", text -> true);
 
   private final String meaning;
+
+  // Pure functions of the text.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Predicate<String> check;
 
   StringFormat(String meaning, Predicate<String> check) {
@@ -75,7 +78,8 @@ public enum StringFormat {
     for (int i = 0; i < 36; i++) {
       char c = text.charAt(i);
       boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-      if (dash ? c != '-' : !isHex(c)) {
+      boolean good = dash ? c == '-' : isHex(c);
+      if (!good) {
         return false;
       }
     }
@@ -92,7 +96,7 @@ public enum StringFormat {
     }
     String domain = text.substring(at + 1);
     boolean goodDomain =
-        domain.startsWith("[") && domain.endsWith("]")
+        (domain.startsWith("[") && domain.endsWith("]"))
             ? isAddressLiteral(domain.substring(1, domain.length() - 1))
             : isHostname(domain);
     String local = text.substring(0, at);
@@ -127,7 +131,7 @@ public enum StringFormat {
     }
     for (int i = 1; i < text.length() - 1; i++) {
       char c = text.charAt(i);
-      if (c == '\\' && i + 1 < text.length() - 1) {
+      if ((c == '\\') && (i + 1 < text.length() - 1)) {
         i++;
       } else if (c < ' ' || c > '~' || c == '"' || c == '\\') {
         return false;
@@ -249,6 +253,9 @@ public enum StringFormat {
     int at = authority.indexOf('@');
     String host = authority.substring(at + 1);
     int end = host.startsWith("[") ? host.indexOf(']') + 1 : host.length();
+    if (end == 0 && !host.isEmpty()) {
+      return false;
+    }
     boolean goodHost =
         !host.startsWith("[") || host.startsWith("[v") || isIpv6(host.substring(1, end - 1));
     int colon = host.indexOf(':', host.startsWith("[") ? end : 0);
