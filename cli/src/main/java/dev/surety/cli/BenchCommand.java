@@ -74,6 +74,18 @@ final class BenchCommand implements Runnable {
       if (pipeline == null) {
         return ExitCode.FINDINGS;
       }
+      EnforceBenchmark.Result result = measure(pipeline, directory, err);
+      DirectoryTree.delete(directory);
+      if (json != null) {
+        Files.writeString(json, result.json() + System.lineSeparator());
+      }
+      spec.commandLine().getOut().println(result.line());
+      spec.commandLine().getOut().flush();
+      return ExitCode.DONE;
+    }
+
+    private EnforceBenchmark.Result measure(Pipeline pipeline, Path directory, PrintWriter err)
+        throws IOException, InterruptedException {
       SandboxOptions options =
           SandboxOptions.of(Home.installation()).withDir(directory.resolve("sandbox"));
       Sandbox sandbox = Sandbox.up(options, line -> say(err, line));
@@ -87,12 +99,9 @@ final class BenchCommand implements Runnable {
                   directory.resolve("state"),
                   line -> say(err, line))
               .run(pairs);
-      if (json != null) {
-        Files.writeString(json, result.json() + System.lineSeparator());
-      }
-      spec.commandLine().getOut().println(result.line());
-      spec.commandLine().getOut().flush();
-      return ExitCode.DONE;
+      Runtime.getRuntime().removeShutdownHook(cleanup);
+      sandbox.down(Sandbox.Data.DELETE, line -> {});
+      return result;
     }
 
     private static void say(PrintWriter err, String line) {

@@ -125,7 +125,8 @@ final class DemoCommand implements Callable<Integer> {
       return ExitCode.FINDINGS;
     }
     Path state = sandbox.dir().resolve("demo-state");
-    DemoTopics.recreate(sandbox.bootstrapServers(), pipeline, PARTITIONS, state);
+    DirectoryTree.delete(state);
+    DemoTopics.recreate(sandbox.bootstrapServers(), pipeline, PARTITIONS);
     String url =
         sandbox
             .registry()
@@ -146,7 +147,7 @@ final class DemoCommand implements Callable<Integer> {
                 state,
                 Duration.ofSeconds(Terminal.isInteractive() ? 1 : 5)),
             view());
-    try (StopSignals signals = StopSignals.install(demo::requestStop)) {
+    try (StopSignals signals = StopSignals.install(() -> stop(demo, err))) {
       Reconciliation.Result result = demo.run();
       result.details().forEach(line -> say(err, line));
       PrintWriter out = spec.commandLine().getOut();
@@ -154,6 +155,11 @@ final class DemoCommand implements Callable<Integer> {
       out.flush();
       return result.ok() ? ExitCode.DONE : ExitCode.FINDINGS;
     }
+  }
+
+  private static void stop(Demo demo, PrintWriter err) {
+    say(err, "\nno more records are produced; the pipeline finishes those that are there …");
+    demo.requestStop();
   }
 
   private double producedPerSecond() {

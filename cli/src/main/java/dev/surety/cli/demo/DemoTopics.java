@@ -3,9 +3,6 @@ package dev.surety.cli.demo;
 import dev.surety.job.ErrorCode;
 import dev.surety.job.OperationException;
 import dev.surety.pipeline.Pipeline;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -13,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -25,10 +21,8 @@ public final class DemoTopics {
 
   private DemoTopics() {}
 
-  /** Deletes what an earlier demo left, topics and checkpoints, and makes the input topic. */
-  public static void recreate(
-      String bootstrapServers, Pipeline pipeline, int partitions, Path state) throws IOException {
-    deleteTree(state);
+  /** Deletes the topics that an earlier demo left, and makes the input topic. */
+  public static void recreate(String bootstrapServers, Pipeline pipeline, int partitions) {
     List<String> mine =
         List.of(pipeline.source().topic(), pipeline.sink().topic(), pipeline.quarantineTopic());
     Properties properties = new Properties();
@@ -64,18 +58,5 @@ public final class DemoTopics {
       Thread.sleep(100);
     }
     throw new TimeoutException("topics of an earlier demo are not deleted in time");
-  }
-
-  private static void deleteTree(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> all = Files.walk(tree)) {
-      deepestFirst = all.sorted((a, b) -> b.getNameCount() - a.getNameCount()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.deleteIfExists(path);
-    }
   }
 }
