@@ -1,5 +1,9 @@
 package dev.surety.pipeline;
 
+import java.io.IOException;
+import java.io.StreamTokenizer;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,17 +16,21 @@ import java.util.Set;
  */
 final class KafkaProperties {
   private static final Map<String, String> OURS =
-      Map.of(
-          "isolation.level", "records of aborted transactions must not be read",
-          "transactional.id", "Surety names its transactions so that no two pipelines collide",
-          "transaction.timeout.ms", "it must fit the checkpoints",
-          "enable.auto.commit", "offsets belong to checkpoints",
-          "auto.offset.reset", "a reset would skip records",
-          "group.id", "it is made from the pipeline's name",
-          "acks", "records must be on all in-sync replicas",
-          "enable.idempotence", "a retry must not repeat a record",
-          "key.deserializer", "records are passed on byte for byte",
-          "value.deserializer", "records are passed on byte for byte");
+      Map.ofEntries(
+          Map.entry("isolation.level", "records of aborted transactions must not be read"),
+          Map.entry(
+              "transactional.id", "Surety names its transactions so that no two pipelines collide"),
+          Map.entry("transaction.timeout.ms", "it must fit the checkpoints"),
+          Map.entry("enable.auto.commit", "offsets belong to checkpoints"),
+          Map.entry("auto.offset.reset", "a reset would skip records"),
+          Map.entry("group.id", "it is made from the pipeline's name"),
+          Map.entry("acks", "records must be on all in-sync replicas"),
+          Map.entry("enable.idempotence", "a retry must not repeat a record"),
+          Map.entry("key.deserializer", "records are passed on byte for byte"),
+          Map.entry("value.deserializer", "records are passed on byte for byte"),
+          Map.entry("check.crcs", "damaged records must not be read"),
+          Map.entry("commit.offsets.on.checkpoint", "offsets belong to checkpoints"),
+          Map.entry("transaction.two.phase.commit.enable", "transactions end with checkpoints"));
 
   private static final Set<String> LOAD_CODE =
       Set.of(
@@ -32,8 +40,16 @@ final class KafkaProperties {
           "ssl.engine.factory.class",
           "key.serializer",
           "value.serializer",
+          "partition.assignment.strategy",
           "partitioner.class",
           "security.providers");
+
+  /** Where a client would call an address or start a program that a profile names. */
+  private static final Map<String, String> REACH_OUT =
+      Map.of(
+          "sasl.oauthbearer.token.endpoint.url", "would make every client call that address",
+          "sasl.oauthbearer.jwks.endpoint.url", "would make every client call that address",
+          "sasl.kerberos.kinit.cmd", "would make every client start that program");
 
   private static final List<String> LOGIN_MODULES =
       List.of(
@@ -53,10 +69,9 @@ final class KafkaProperties {
       return Optional.of(
           "'" + key + "' would load a class by its name, which a profile may not do");
     }
-    if (key.equals("sasl.oauthbearer.token.endpoint.url")
-        || key.equals("sasl.oauthbearer.jwks.endpoint.url")) {
-      return Optional.of(
-          "'" + key + "' would make every client call that address; it is not supported yet");
+    String reachesOut = REACH_OUT.get(key);
+    if (reachesOut != null) {
+      return Optional.of("'" + key + "' " + reachesOut + "; it is not supported yet");
     }
     if (key.equals("sasl.jaas.config")) {
       return jaasRefusal(value);
@@ -65,8 +80,7 @@ final class KafkaProperties {
   }
 
   private static Optional<String> jaasRefusal(String value) {
-    String module = value.strip().split("\\s", 2)[0];
-    if (LOGIN_MODULES.contains(module) && isOneEntry(value.strip())) {
+    if (isOneEntryOfOurModules(value)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -74,19 +88,28 @@ final class KafkaProperties {
             + String.join(", ", LOGIN_MODULES));
   }
 
-  /** Ends with the first semicolon that stands outside quotes. */
-  private static boolean isOneEntry(String jaas) {
-    boolean quoted = false;
-    for (int i = 0; i < jaas.length(); i++) {
-      char c = jaas.charAt(i);
-      if (c == '\\' && quoted) {
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ';' && !quoted) {
-        return i == jaas.length() - 1;
+  /**
+   * Reads a JAAS configuration with the tokens of Kafka's {@code JaasConfig}: both kinds of quotes
+   * and both kinds of comments hide a semicolon, and a quote ends with its line at the latest.
+   */
+  private static boolean isOneEntryOfOurModules(String jaas) {
+    StreamTokenizer tokens = new StreamTokenizer(new StringReader(jaas));
+    tokens.slashSlashComments(true);
+    tokens.slashStarComments(true);
+    tokens.wordChars('-', '-');
+    tokens.wordChars('_', '_');
+    tokens.wordChars('$', '$');
+    try {
+      if (tokens.nextToken() != StreamTokenizer.TT_WORD || !LOGIN_MODULES.contains(tokens.sval)) {
+        return false;
       }
+      int token = tokens.nextToken();
+      while (token != ';' && token != StreamTokenizer.TT_EOF) {
+        token = tokens.nextToken();
+      }
+      return token == ';' && tokens.nextToken() == StreamTokenizer.TT_EOF;
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
     }
-    return false;
   }
 }

@@ -48,6 +48,25 @@ final class Names {
     return Optional.empty();
   }
 
+  /** A topic's name with room behind it for that of its quarantine topic. */
+  static Optional<Text> sourceTopic(Text text, Problems problems) {
+    Optional<Text> topic = topic(text, problems);
+    int greatest = MAX_TOPIC - Pipeline.QUARANTINE_SUFFIX.length();
+    if (topic.isEmpty() || text.value().length() <= greatest) {
+      return topic;
+    }
+    problems.error(
+        "bad-topic",
+        text.at(),
+        "the quarantine topic's name would be longer than Kafka allows",
+        "with '"
+            + Pipeline.QUARANTINE_SUFFIX
+            + "' behind it, it may have at most "
+            + MAX_TOPIC
+            + " characters");
+    return Optional.empty();
+  }
+
   private static boolean allIn(String name, String others) {
     return name.chars()
         .allMatch(

@@ -19,6 +19,7 @@ import dev.surety.validation.CheckedContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,27 +92,40 @@ public final class PipelineReader {
   private List<LoadedContract> contracts(MappingReader top) {
     top.require("contracts");
     List<LoadedContract> loaded = new ArrayList<>();
+    top.sequence("contracts")
+        .filter(list -> list.items().isEmpty())
+        .ifPresent(
+            list -> problems.error("empty-value", list.at(), "'contracts' names no contract"));
     for (Text entry : top.strings("contracts")) {
-      Path path = resolve(entry.value());
-      if (!Files.exists(path)) {
-        problems.error(
-            "file-not-found",
-            entry.at(),
-            "there is no contract file '" + entry.value() + "'",
-            "the path is relative to the pipeline file: " + path);
-        continue;
-      }
-      ContractReader.Result result = CheckedContract.read(path);
-      problems.addAll(result.problems());
-      if (result.contract() != null) {
-        loaded.add(new LoadedContract(path, result.contract()));
-      }
+      contract(entry).ifPresent(loaded::add);
     }
     return loaded;
   }
 
-  private Path resolve(String relative) {
-    return file.resolveSibling(relative).normalize();
+  private Optional<LoadedContract> contract(Text entry) {
+    Optional<Path> path = resolve(entry.value());
+    if (path.isEmpty() || !Files.exists(path.get())) {
+      problems.error(
+          "file-not-found",
+          entry.at(),
+          "there is no contract file '" + entry.value() + "'",
+          "the path is relative to the pipeline file"
+              + path.map(searched -> ": " + searched).orElse(""));
+      return Optional.empty();
+    }
+    ContractReader.Result result = CheckedContract.read(path.get());
+    problems.addAll(result.problems());
+    return Optional.ofNullable(result.contract())
+        .map(contract -> new LoadedContract(path.get(), contract));
+  }
+
+  /** Empty when no file can have this name. */
+  private Optional<Path> resolve(String relative) {
+    try {
+      return Optional.of(file.resolveSibling(relative).normalize());
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   private record SourceAt(Source source, Position topicAt) {}
@@ -127,7 +141,7 @@ public final class PipelineReader {
   private Optional<SourceAt> source(Text key, MappingReader reader) {
     Optional<Text> name = Names.name(key, "a source", problems);
     Optional<Text> topic =
-        reader.requireString("topic").flatMap(text -> Names.topic(text, problems));
+        reader.requireString("topic").flatMap(text -> Names.sourceTopic(text, problems));
     Source.Start start =
         reader
             .oneOf("start", List.of("earliest", "latest"))
@@ -155,7 +169,8 @@ public final class PipelineReader {
     Optional<Text> input = reader.requireString("input");
     notYet(reader, "jdbc");
     Optional<Text> topic =
-        reader.requireString("topic").flatMap(text -> Names.topic(text, problems));
+        (reader.has("jdbc") ? reader.string("topic") : reader.requireString("topic"))
+            .flatMap(text -> Names.topic(text, problems));
     reader.finish();
     if (source.isPresent()) {
       String sourceName = source.get().source().name();

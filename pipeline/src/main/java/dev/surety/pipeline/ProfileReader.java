@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Values may hold {@code ${NAME}} and {@code ${NAME:-default}}, taken from the environment once;
- * what they give is never shown.
+ * what they give is never shown, and neither is any line of the file.
  */
 public final class ProfileReader {
+  private static final Set<String> QUOTING_CODES = Set.of("tag", "unknown-alias", "yaml-syntax");
+
   private final Problems problems = new Problems();
   private final Function<String, @Nullable String> environment;
 
@@ -57,7 +60,22 @@ public final class ProfileReader {
             .flatMap(node -> MappingReader.of(node, "a profile", reader.problems))
             .flatMap(top -> reader.profile(top, file));
     boolean usable = !reader.problems.hasErrors();
-    return new Result(usable ? profile.orElse(null) : null, reader.problems.list());
+    List<Problem> shown = reader.problems.list().stream().map(ProfileReader::withoutText).toList();
+    return new Result(usable ? profile.orElse(null) : null, shown);
+  }
+
+  /**
+   * Any line of a profile may hold a password, and the YAML parser quotes what it stumbles over.
+   */
+  private static Problem withoutText(Problem problem) {
+    boolean quotes = QUOTING_CODES.contains(problem.code());
+    return new Problem(
+        problem.severity(),
+        problem.code(),
+        problem.at(),
+        quotes ? "this cannot be read as YAML" : problem.message(),
+        quotes ? "if it is a value, put it in single quotes" : problem.help(),
+        "");
   }
 
   private Optional<Profile> profile(MappingReader top, Path file) {
