@@ -114,13 +114,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static RunLoop.Until caughtUp(Pipeline pipeline, Profile profile) {
-    return (cluster, topics) ->
+    return (cluster, topics, metrics) ->
         new CaughtUp(
                 cluster,
                 profile,
-                PipelineJob.consumerGroup(pipeline.name()),
                 pipeline.source().topic(),
-                topics.partitions())
+                topics.partitions(),
+                metrics::checkpointedPositions)
             ::reached;
   }
 

@@ -5,6 +5,7 @@ import dev.surety.job.enforce.Enforcement;
 import dev.surety.job.kafka.KafkaCluster;
 import dev.surety.job.kafka.TopicCheck.Topics;
 import dev.surety.job.sink.GuardedKafkaSink;
+import dev.surety.job.source.CheckpointedSource;
 import dev.surety.job.source.RawRecord;
 import dev.surety.job.source.RawRecordReader;
 import dev.surety.job.source.RawRecordType;
@@ -58,7 +59,7 @@ public final class PipelineJob {
     String source = "source-" + pipeline.source().name();
     SingleOutputStreamOperator<RawRecord> records =
         env.fromSource(
-                source(pipeline, profile),
+                new CheckpointedSource(source(pipeline, profile)),
                 WatermarkStrategy.noWatermarks(),
                 source,
                 RawRecordType.INSTANCE)

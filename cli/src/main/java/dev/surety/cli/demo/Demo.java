@@ -9,6 +9,7 @@ import dev.surety.job.OperationException;
 import dev.surety.job.PipelineJob;
 import dev.surety.job.kafka.CaughtUp;
 import dev.surety.job.kafka.KafkaCluster;
+import dev.surety.job.metrics.EmbeddedMetrics;
 import dev.surety.oracle.Expectation;
 import dev.surety.oracle.Ledger;
 import dev.surety.oracle.OracleException;
@@ -89,7 +90,7 @@ public final class Demo {
                 settings.interval(),
                 null),
             view)
-        .run((cluster, topics) -> new AllThrough(cluster, topics.partitions()));
+        .run((cluster, topics, metrics) -> new AllThrough(cluster, topics.partitions(), metrics));
     OracleException failure = producing.get();
     if (failure != null) {
       throw failure;
@@ -131,12 +132,14 @@ public final class Demo {
   private final class AllThrough implements BooleanSupplier {
     private final KafkaCluster cluster;
     private final int partitions;
+    private final EmbeddedMetrics metrics;
     private @Nullable CaughtUp caughtUp;
     private long deadlineNanos;
 
-    AllThrough(KafkaCluster cluster, int partitions) {
+    AllThrough(KafkaCluster cluster, int partitions, EmbeddedMetrics metrics) {
       this.cluster = cluster;
       this.partitions = partitions;
+      this.metrics = metrics;
     }
 
     @Override
@@ -150,9 +153,9 @@ public final class Demo {
             new CaughtUp(
                 cluster,
                 Profile.plaintext("demo", settings.bootstrapServers()),
-                PipelineJob.consumerGroup(settings.pipeline().name()),
                 settings.pipeline().source().topic(),
-                partitions);
+                partitions,
+                metrics::checkpointedPositions);
       }
       if (System.nanoTime() > deadlineNanos) {
         throw new OperationException(

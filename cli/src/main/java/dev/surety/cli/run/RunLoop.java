@@ -72,9 +72,9 @@ public final class RunLoop {
   @FunctionalInterface
   public interface Until {
     /** Never ends by itself. */
-    Until STOPPED = (cluster, topics) -> () -> false;
+    Until STOPPED = (cluster, topics, metrics) -> () -> false;
 
-    BooleanSupplier test(KafkaCluster cluster, Topics topics);
+    BooleanSupplier test(KafkaCluster cluster, Topics topics, EmbeddedMetrics metrics);
   }
 
   public RunLoop(Settings settings, RunView view) {
@@ -106,9 +106,6 @@ public final class RunLoop {
       }
       new Ownership(topics.identity()).claim(directory);
       ResumePoint.prune(directory, EmbeddedRun.RETAINED_CHECKPOINTS);
-      if (ResumePoint.newest(directory).isEmpty()) {
-        cluster.forgetGroup(PipelineJob.consumerGroup(pipeline.name()));
-      }
       return run(directory, cluster, topics, metrics, until);
     }
   }
@@ -120,7 +117,7 @@ public final class RunLoop {
       EmbeddedMetrics metrics,
       Until until) {
     Pipeline pipeline = settings.pipeline();
-    BooleanSupplier done = until.test(cluster, topics);
+    BooleanSupplier done = until.test(cluster, topics, metrics);
     try (PrometheusPage page = metricsPage(metrics);
         EmbeddedRun run =
             EmbeddedRun.start(

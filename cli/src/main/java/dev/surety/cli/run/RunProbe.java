@@ -3,7 +3,6 @@ package dev.surety.cli.run;
 import static java.util.Objects.requireNonNull;
 
 import dev.surety.job.OperationException;
-import dev.surety.job.PipelineJob;
 import dev.surety.job.kafka.KafkaCluster;
 import dev.surety.job.metrics.EmbeddedMetrics;
 import dev.surety.pipeline.Pipeline;
@@ -102,15 +101,14 @@ final class RunProbe implements AutoCloseable {
     Map<Integer, Long> end = cluster.endOffsets(topic, partitions);
     Map<Integer, Long> begin = cluster.beginningOffsets(topic, partitions);
     Map<Integer, Long> written = metrics.positions();
-    Map<Integer, Long> committed =
-        cluster.committedOffsets(PipelineJob.consumerGroup(pipeline.name()), topic);
+    Map<Integer, Long> checkpointed = metrics.checkpointedPositions();
     long sum = 0;
     for (Map.Entry<Integer, Long> partition : end.entrySet()) {
       int number = partition.getKey();
       long position =
           Math.max(
               begin.getOrDefault(number, 0L),
-              Math.max(written.getOrDefault(number, 0L), committed.getOrDefault(number, 0L)));
+              Math.max(written.getOrDefault(number, 0L), checkpointed.getOrDefault(number, 0L)));
       sum += Math.max(0, partition.getValue() - position);
     }
     return sum;

@@ -7,16 +7,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells when a pipeline has committed everything up to given end offsets. It asks for the offsets
- * that the job commits with each completed checkpoint, so what it calls done is done, through any
- * restart in between.
+ * Tells when a pipeline has committed everything up to given end offsets. It goes by the offsets in
+ * completed checkpoints, so what it calls done is done, through any restart in between.
  *
  * <p>An end offset may lie behind transaction markers and aborted records, which no record ever
  * reaches; when a partition stands still before its end, a consumer looks whether anything is left
@@ -25,40 +26,46 @@ import org.jspecify.annotations.Nullable;
 public final class CaughtUp {
   private static final Duration PROBE_BOUND = Duration.ofSeconds(5);
 
-  private final KafkaCluster cluster;
   private final Profile profile;
-  private final String group;
   private final String topic;
   private final Map<Integer, Long> begin;
   private final Map<Integer, Long> end;
+  private final Supplier<Map<Integer, Long>> checkpointed;
   private @Nullable Map<Integer, Long> before;
 
-  /** Aims at the topic's end as it is now. */
+  /**
+   * Aims at the topic's end as it is now.
+   *
+   * @param checkpointed up to which offset completed checkpoints have come, by partition
+   */
   public CaughtUp(
-      KafkaCluster cluster, Profile profile, String group, String topic, int partitions) {
-    this.cluster = requireNonNull(cluster, "cluster");
+      KafkaCluster cluster,
+      Profile profile,
+      String topic,
+      int partitions,
+      Supplier<Map<Integer, Long>> checkpointed) {
     this.profile = requireNonNull(profile, "profile");
-    this.group = requireNonNull(group, "group");
     this.topic = requireNonNull(topic, "topic");
+    this.checkpointed = requireNonNull(checkpointed, "checkpointed");
     this.begin = cluster.beginningOffsets(topic, partitions);
     this.end = cluster.endOffsets(topic, partitions);
   }
 
   /** Whether everything up to the aim is committed. Meant to be asked about once a second. */
   public boolean reached() {
-    Map<Integer, Long> committed = cluster.committedOffsets(group, topic);
+    Map<Integer, Long> now = checkpointed.get();
     boolean reached =
-        end.entrySet().stream().allMatch(aim -> reached(aim.getKey(), aim.getValue(), committed));
-    before = committed;
+        end.entrySet().stream().allMatch(aim -> reached(aim.getKey(), aim.getValue(), now));
+    before = now;
     return reached;
   }
 
-  private boolean reached(int partition, long aim, Map<Integer, Long> committed) {
+  private boolean reached(int partition, long aim, Map<Integer, Long> now) {
     long first = begin.getOrDefault(partition, 0L);
     if (first >= aim) {
       return true;
     }
-    long position = committed.getOrDefault(partition, first);
+    long position = now.getOrDefault(partition, first);
     if (position >= aim) {
       return true;
     }
@@ -85,6 +92,8 @@ public final class CaughtUp {
         }
       }
       return false;
+    } catch (KafkaException e) {
+      throw KafkaFailure.of(e, "read the topic '" + topic + "'", profile.bootstrapServers());
     }
   }
 }

@@ -26,14 +26,13 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -99,14 +98,22 @@ public final class KafkaCluster implements AutoCloseable {
     ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, controller.idString());
     try {
       Map<ConfigResource, Config> configs =
-          admin.describeConfigs(List.of(broker)).all().get(10, TimeUnit.SECONDS);
+          admin
+              .describeConfigs(List.of(broker))
+              .all()
+              .get(CALL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       ConfigEntry entry =
           requireNonNull(configs.get(broker), "asked").get("transaction.max.timeout.ms");
       return entry == null
           ? Optional.empty()
           : Optional.of(Duration.ofMillis(Long.parseLong(entry.value())));
-    } catch (ExecutionException | java.util.concurrent.TimeoutException notAllowed) {
-      return Optional.empty();
+    } catch (ExecutionException e) {
+      if (KafkaFailure.unwrapped(e) instanceof AuthorizationException) {
+        return Optional.empty();
+      }
+      throw KafkaFailure.of(e, "read the settings of a broker", brokers);
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw timedOut();
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
@@ -166,24 +173,6 @@ public final class KafkaCluster implements AutoCloseable {
     await(admin.createTopics(List.of(topic)).all(), "create the topic '" + name + "'");
   }
 
-  /** Forgets a group's offsets, so that no earlier run's are taken for this one's. */
-  public void forgetGroup(String group) {
-    try {
-      admin
-          .deleteConsumerGroups(List.of(group))
-          .all()
-          .get(CALL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      if (!(KafkaFailure.unwrapped(e) instanceof GroupIdNotFoundException)) {
-        throw KafkaFailure.of(e, "delete the consumer group '" + group + "'", brokers);
-      }
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw timedOut();
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
   /** Offset behind the newest record that a read-committed consumer can see, by partition. */
   public Map<Integer, Long> endOffsets(String topic, int partitions) {
     return offsets(topic, partitions, OffsetSpec.latest());
@@ -205,22 +194,6 @@ public final class KafkaCluster implements AutoCloseable {
             "read the offsets of the topic '" + topic + "'");
     Map<Integer, Long> offsets = new TreeMap<>();
     found.forEach((partition, info) -> offsets.put(partition.partition(), info.offset()));
-    return offsets;
-  }
-
-  /** A group's committed offsets in a topic, by partition. */
-  public Map<Integer, Long> committedOffsets(String group, String topic) {
-    Map<TopicPartition, OffsetAndMetadata> committed =
-        await(
-            admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
-            "read the offsets of the consumer group '" + group + "'");
-    Map<Integer, Long> offsets = new TreeMap<>();
-    committed.forEach(
-        (partition, offset) -> {
-          if (partition.topic().equals(topic) && offset != null) {
-            offsets.put(partition.partition(), offset.offset());
-          }
-        });
     return offsets;
   }
 

@@ -101,12 +101,19 @@ public final class EmbeddedMetrics implements AutoCloseable {
    * For each input partition: the offset behind the last record that was handed to the producer.
    */
   public Map<Integer, Long> positions() {
+    return byPartition("input_position");
+  }
+
+  /** For each input partition: the offset behind the last record in a completed checkpoint. */
+  public Map<Integer, Long> checkpointedPositions() {
+    return byPartition("checkpointed_position");
+  }
+
+  private Map<Integer, Long> byPartition(String name) {
     Map<Integer, Long> positions = new TreeMap<>();
     for (Series one : series.values()) {
       String partition = one.labels().get("partition");
-      if (one.name().equals("input_position")
-          && partition != null
-          && one.metric() instanceof Gauge<?> gauge) {
+      if (one.name().equals(name) && partition != null && one.metric() instanceof Gauge<?> gauge) {
         positions.merge(
             Integer.valueOf(partition), ((Number) gauge.getValue()).longValue(), Math::max);
       }
@@ -149,9 +156,15 @@ public final class EmbeddedMetrics implements AutoCloseable {
     @Override
     public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
       Series removed = metrics.series.remove(metric);
-      if (removed != null && name.equals(TALLY)) {
+      if (removed != null && name.equals(TALLY) && !hasTally(subtask(removed.labels()))) {
         metrics.endedTallies.put(subtask(removed.labels()), counts(metric));
       }
+    }
+
+    /** A task's metrics are removed after its end is known, when its next attempt may be there. */
+    private boolean hasTally(String subtask) {
+      return metrics.series.values().stream()
+          .anyMatch(one -> one.name().equals(TALLY) && subtask(one.labels()).equals(subtask));
     }
 
     private static String subtask(Map<String, String> labels) {

@@ -49,7 +49,9 @@ public final class PrometheusPage implements AutoCloseable {
           "surety_record_value_bytes", "Bytes of the values judged.",
           "surety_violations", "Violations that quarantined a record, by rule.",
           "surety_warnings", "Broken rules that let a record pass, by rule.",
-          "surety_input_position", "Offset behind the last input record handed to the producer.");
+          "surety_input_position", "Offset behind the last input record handed to the producer.",
+          "surety_checkpointed_position",
+              "Offset behind the last input record in a completed checkpoint.");
 
   private final HTTPServer server;
 
