@@ -51,9 +51,9 @@ public final class EmbeddedRun implements AutoCloseable {
   public static final int RETAINED_CHECKPOINTS = 5;
 
   /**
-   * A transaction stays open for one interval, one checkpoint and, after a crash, one restart: this
-   * plus a restart must stay below the transaction timeout, which {@code TopicCheck} requires to be
-   * at least five minutes.
+   * A transaction stays open for one interval, one checkpoint and, after a crash, one restart.
+   * {@code TopicCheck} requires a transaction timeout that is five minutes longer than the
+   * interval.
    */
   private static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(2);
 

@@ -27,9 +27,10 @@ public final class TopicCheck {
   private static final Duration DEFAULT_BROKER_BOUND = Duration.ofMinutes(15);
 
   /**
-   * Long enough for a checkpoint that times out and a restart behind it; see {@code EmbeddedRun}.
+   * A transaction is open for a checkpoint interval and, behind it, at worst for a checkpoint that
+   * takes as long as it may (see {@code EmbeddedRun}) and for a restart.
    */
-  private static final Duration LEAST_TRANSACTION_TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration CHECKPOINT_AND_RESTART = Duration.ofMinutes(5);
 
   private final KafkaCluster cluster;
   private final Pipeline pipeline;
@@ -106,7 +107,7 @@ public final class TopicCheck {
         clean.partitions(),
         quarantine.partitions(),
         clean.isCompacted(),
-        maxMessageBytes(input) + QuarantineFormat.MAX_ADDED_BYTES,
+        maxMessageBytes(input, QuarantineFormat.MAX_ADDED_BYTES),
         transactionTimeout(),
         identity,
         notes);
@@ -144,7 +145,7 @@ public final class TopicCheck {
               Map<String, String> settings = new LinkedHashMap<>(more);
               settings.put(
                   "max.message.bytes",
-                  Integer.toString(maxMessageBytes(input) + QuarantineFormat.MAX_ADDED_BYTES));
+                  Integer.toString(maxMessageBytes(input, QuarantineFormat.MAX_ADDED_BYTES)));
               cluster.createTopic(name, input.partitions(), input.replicas(), settings);
               notes.add(
                   "created the topic '%s' with %d partitions and replication factor %d"
@@ -191,28 +192,32 @@ public final class TopicCheck {
   }
 
   private void noteSmallRecordLimit(Topic input, Topic output, int added) {
-    int needed = maxMessageBytes(input) + added;
-    if (maxMessageBytes(output) < needed) {
+    int needed = maxMessageBytes(input, added);
+    if (maxMessageBytes(output, 0) < needed) {
       notes.add(
           "the topic '%s' takes records of at most %d bytes and the input topic may have larger ones: such a"
-                  .formatted(output.name(), maxMessageBytes(output))
+                  .formatted(output.name(), maxMessageBytes(output, 0))
               + " record stops the pipeline (nothing is lost). Set its max.message.bytes to "
               + needed
               + ".");
     }
   }
 
-  private static int maxMessageBytes(Topic topic) {
-    return Integer.parseInt(topic.setting("max.message.bytes"));
+  /** Greatest record of a topic with so much more; the greatest that Kafka can have at most. */
+  private static int maxMessageBytes(Topic topic, int more) {
+    return (int)
+        Math.min(Integer.MAX_VALUE, Long.parseLong(topic.setting("max.message.bytes")) + more);
   }
 
   private Duration transactionTimeout() {
     Duration bound = cluster.greatestTransactionTimeout().orElse(DEFAULT_BROKER_BOUND);
-    if (bound.compareTo(LEAST_TRANSACTION_TIMEOUT) < 0) {
+    Duration interval = pipeline.runtime().checkpointInterval();
+    Duration least = interval.plus(CHECKPOINT_AND_RESTART);
+    if (bound.compareTo(least) < 0) {
       throw refused(
           "the broker ends transactions after %d s (transaction.max.timeout.ms), which is too short to outlast a"
-              + " restart: records would be lost. Raise it to at least %d s.",
-          bound.toSeconds(), LEAST_TRANSACTION_TIMEOUT.toSeconds());
+              + " checkpoint interval of %d s and a restart: records would be lost. Raise it to at least %d s.",
+          bound.toSeconds(), interval.toSeconds(), least.plusMillis(999).toSeconds());
     }
     return bound.compareTo(Duration.ofHours(1)) > 0 ? Duration.ofHours(1) : bound;
   }
