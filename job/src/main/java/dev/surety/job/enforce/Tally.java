@@ -37,18 +37,13 @@ final class Tally implements Serializable {
 
   void accepted(List<Violation> warnings) {
     increment(accepted);
-    warned(warnings);
+    countRules(WARNED, warnings);
   }
 
   void quarantined(List<Violation> violations, List<Violation> warnings) {
     increment(quarantined);
-    for (int i = 0; i < violations.size(); i++) {
-      String rule = violations.get(i).rule();
-      if (isFirstOf(rule, violations, i)) {
-        increment(counter(BROKEN + rule));
-      }
-    }
-    warned(warnings);
+    countRules(BROKEN, violations);
+    countRules(WARNED, warnings);
   }
 
   /** Totals by name; the map is live. */
@@ -74,13 +69,16 @@ final class Tally implements Serializable {
     }
   }
 
-  private void warned(List<Violation> warnings) {
-    for (int i = 0; i < warnings.size(); i++) {
-      increment(counter(WARNED + warnings.get(i).rule()));
+  /** A record that breaks a rule at several places is one record that breaks it. */
+  private void countRules(String prefix, List<Violation> violations) {
+    for (int i = 0; i < violations.size(); i++) {
+      String rule = violations.get(i).rule();
+      if (isFirstOf(rule, violations, i)) {
+        increment(counter(prefix + rule));
+      }
     }
   }
 
-  /** A record that breaks a rule at several places is one record that breaks it. */
   private static boolean isFirstOf(String rule, List<Violation> violations, int index) {
     for (int i = 0; i < index; i++) {
       if (violations.get(i).rule().equals(rule)) {

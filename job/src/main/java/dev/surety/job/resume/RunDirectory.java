@@ -56,27 +56,36 @@ public final class RunDirectory implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
-        channel.close();
-        throw new OperationException(
-            ErrorCode.REFUSED,
-            "pipeline '"
-                + pipeline
-                + "' is running already: another process holds "
-                + root.resolve("lock")
-                + ". Two runs would fence off each other's transactions. Stop the other run first.");
+      try {
+        return open(root, pipeline, channel);
+      } catch (IOException | RuntimeException e) {
+        channel.close(); // lets go of the lock as well
+        throw e;
       }
-      RunDirectory directory = new RunDirectory(root, channel, lock);
-      if (Files.exists(directory.temporary())) {
-        deleteTree(directory.temporary());
-      }
-      Files.createDirectories(directory.temporary());
-      return directory;
     } catch (IOException e) {
       throw new OperationException(
           ErrorCode.REFUSED, "cannot keep the pipeline's state in " + root + ": " + e, e);
     }
+  }
+
+  private static RunDirectory open(Path root, String pipeline, FileChannel channel)
+      throws IOException {
+    FileLock lock = tryLock(channel);
+    if (lock == null) {
+      throw new OperationException(
+          ErrorCode.REFUSED,
+          "pipeline '"
+              + pipeline
+              + "' is running already: another run holds "
+              + root.resolve("lock")
+              + ". Two runs would fence off each other's transactions. Stop the other run first.");
+    }
+    RunDirectory directory = new RunDirectory(root, channel, lock);
+    if (Files.exists(directory.temporary())) {
+      deleteTree(directory.temporary());
+    }
+    Files.createDirectories(directory.temporary());
+    return directory;
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -1,5 +1,8 @@
 package dev.surety.job.source;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
 import dev.surety.quarantine.format.AddedHeader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -62,14 +65,14 @@ public final class RawRecordSerializer extends TypeSerializerSingleton<RawRecord
     Header[] headers = record.headers().toArray();
     out.writeInt(headers.length);
     for (Header header : headers) {
-      out.writeUTF(header.key());
+      writeName(header.key(), out);
       writeBytes(header.value(), out);
     }
     List<AddedHeader> added = record.quarantineHeaders();
     out.writeInt(added == null ? NONE : added.size());
     if (added != null) {
       for (AddedHeader header : added) {
-        out.writeUTF(header.name());
+        writeName(header.name(), out);
         writeBytes(header.value(), out);
       }
     }
@@ -85,7 +88,7 @@ public final class RawRecordSerializer extends TypeSerializerSingleton<RawRecord
     byte[] value = readBytes(in);
     RecordHeaders headers = new RecordHeaders();
     for (int remaining = in.readInt(); remaining > 0; remaining--) {
-      headers.add(in.readUTF(), readBytes(in));
+      headers.add(readName(in), readBytes(in));
     }
     return new RawRecord(
         topic, partition, offset, timestamp, key, value, headers, readAddedHeaders(in));
@@ -113,11 +116,20 @@ public final class RawRecordSerializer extends TypeSerializerSingleton<RawRecord
     }
     List<AddedHeader> added = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      String name = in.readUTF();
+      String name = readName(in);
       byte[] value = readBytes(in);
-      added.add(new AddedHeader(name, value == null ? new byte[0] : value));
+      added.add(new AddedHeader(name, requireNonNull(value, "an added header has a value")));
     }
     return added;
+  }
+
+  /** Kafka sets no bound on the length of a header's name; writeUTF() would. */
+  private static void writeName(String name, DataOutputView out) throws IOException {
+    writeBytes(name.getBytes(UTF_8), out);
+  }
+
+  private static String readName(DataInputView in) throws IOException {
+    return new String(requireNonNull(readBytes(in), "a header has a name"), UTF_8);
   }
 
   private static void writeBytes(byte @Nullable [] bytes, DataOutputView out) throws IOException {
