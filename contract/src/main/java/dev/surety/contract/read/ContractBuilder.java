@@ -154,8 +154,7 @@ public final class ContractBuilder {
 
   private void checkTopicName(Text topic) {
     String value = topic.value();
-    boolean isVariable = value.contains("${");
-    if (!isVariable
+    if (!Reading.hasVariable(value)
         && (!TOPIC.matcher(value).matches() || value.equals(".") || value.equals(".."))) {
       problems.error(
           "invalid-value",

@@ -34,11 +34,12 @@ final class OdcsStructure {
   private static final Pattern STABLE_ID = Pattern.compile("^[A-Za-z0-9_-]+$");
   private static final Pattern SHORTHAND_3_1 =
       Pattern.compile("^[A-Za-z_][A-Za-z0-9_]*\\.[A-Za-z_][A-Za-z0-9_]*$");
+  // Repeated groups are possessive: others recurse once per repetition, and overflow the stack.
   private static final Pattern SHORTHAND_3_2 =
-      Pattern.compile("^[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_-]*)+$");
+      Pattern.compile("^[A-Za-z_][A-Za-z0-9_-]*+(?:\\.[A-Za-z_][A-Za-z0-9_-]*+)++$");
   private static final String QUALIFIED =
       "^(?:(?:https?://)?[A-Za-z0-9._/-]+\\.EXTENSION#)?/?[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+"
-          + "(?:/[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+)*$";
+          + "(?:/[A-Za-z_][A-Za-z0-9_]*+/[A-Za-z0-9_-]++)*+$";
 
   /** The whole document. */
   static final Struct CONTRACT = new OdcsStructure().contract();

@@ -53,7 +53,7 @@ final class Reading {
 
   /** A string whose value matters to records: it may not depend on the environment. */
   Text enforced(Text text) {
-    Matcher variable = VARIABLE.matcher(text.value());
+    Matcher variable = variable(text.value());
     if (variable.find()) {
       String before = text.value().substring(0, variable.start());
       int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
@@ -66,6 +66,15 @@ final class Reading {
           "write the value itself");
     }
     return text;
+  }
+
+  /** No variable ends behind the last brace; looking there would take quadratic time. */
+  private static Matcher variable(String text) {
+    return VARIABLE.matcher(text).region(0, text.lastIndexOf('}') + 1);
+  }
+
+  static boolean hasVariable(String text) {
+    return variable(text).find();
   }
 
   void notYet(Position at, String what, String help) {
