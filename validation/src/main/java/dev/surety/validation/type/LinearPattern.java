@@ -13,6 +13,12 @@ public final class LinearPattern {
   /** A greater program is refused; {@code [a-z]{1,1000}} needs about this many instructions. */
   public static final int MAX_PROGRAM_SIZE = 4_000;
 
+  /**
+   * RE2/J compiles groups inside of groups recursively: deep nesting would overflow the stack. All
+   * parentheses are counted, quoted ones too, since no pattern needs as many.
+   */
+  private static final int MAX_GROUPS = 500;
+
   private final String source;
   private final Pattern pattern;
 
@@ -58,6 +64,13 @@ public final class LinearPattern {
 
   /** Compiles a pattern in RE2's own syntax, which CEL uses. */
   public static Pattern compileRe2(String re2) throws Refused {
+    if (re2.chars().filter(c -> c == '(').count() > MAX_GROUPS) {
+      throw new Refused(
+          "pattern-too-large",
+          0,
+          "The pattern has more than " + MAX_GROUPS + " groups.",
+          "Write it with fewer parentheses.");
+    }
     Pattern compiled;
     try {
       compiled = Pattern.compile(re2);
