@@ -32,6 +32,7 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
@@ -57,6 +58,7 @@ public final class EmbeddedRun implements AutoCloseable {
    */
   private static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(2);
 
+  private static final Duration START_BOUND = Duration.ofSeconds(20);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
   private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(32);
   private static final String LOOPBACK = "127.0.0.1";
@@ -221,6 +223,7 @@ public final class EmbeddedRun implements AutoCloseable {
    *     goes on from the checkpoint before
    */
   public Optional<String> stop(Duration bound) {
+    awaitStarted();
     try {
       return Optional.of(
           await(
@@ -234,6 +237,34 @@ public final class EmbeddedRun implements AutoCloseable {
       await(cluster.cancelJob(job), CALL_TIMEOUT);
       return Optional.empty();
     }
+  }
+
+  /** Flink makes no savepoint while tasks are being started, which is soon over. */
+  private void awaitStarted() {
+    long deadline = System.nanoTime() + START_BOUND.toNanos();
+    try {
+      while (isStarting() && System.nanoTime() < deadline) {
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isStarting() {
+    AccessExecutionGraph graph = await(cluster.getExecutionGraph(job), CALL_TIMEOUT);
+    if (graph.getState() != JobStatus.RUNNING) {
+      return phase(graph.getState()) == Snapshot.Phase.STARTING;
+    }
+    for (AccessExecutionVertex task : graph.getAllExecutionVertices()) {
+      switch (task.getExecutionState()) {
+        case CREATED, SCHEDULED, DEPLOYING, INITIALIZING -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
   }
 
   @Override
