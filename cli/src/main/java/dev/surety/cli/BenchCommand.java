@@ -75,7 +75,7 @@ final class BenchCommand implements Runnable {
         return ExitCode.FINDINGS;
       }
       EnforceBenchmark.Result result = measure(pipeline, directory, err);
-      DirectoryTree.delete(directory);
+      DirectoryTree.delete(directory); // after a failure the log in it is needed
       if (json != null) {
         Files.writeString(json, result.json() + System.lineSeparator());
       }

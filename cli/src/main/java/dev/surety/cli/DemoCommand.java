@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     description = {
       "See the main job on real servers of this machine: Kafka, a registry and an embedded Flink.",
       "",
-      "Card transactions are produced, about 2 % of them broken in twelve ways; the pipeline sends each to the clean or to the"
+      "Card transactions are produced, about 2 %% of them broken in twelve ways; the pipeline sends each to the clean or to the"
           + " quarantine topic. At the end all topics are read back by a program that shares no code with the pipeline, and"
           + " compared with what was produced."
     },

@@ -3,7 +3,9 @@ package dev.surety.cli;
 import dev.surety.job.OperationException;
 import dev.surety.oracle.OracleException;
 import dev.surety.sandbox.SandboxException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +53,8 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true)
+        .setUsageHelpWidth(Terminal.helpWidth())
+        .setParameterExceptionHandler((failure, args) -> WrongUsage.explain(failure))
         .setExecutionExceptionHandler((failure, line, result) -> explain(failure, line));
   }
 
@@ -64,6 +67,14 @@ public final class Main implements Runnable {
     }
     if (failure instanceof SandboxException || failure instanceof OracleException) {
       err.println("surety: " + failure.getMessage());
+      return ExitCode.UNREACHABLE;
+    }
+    if (failure instanceof UncheckedIOException io) {
+      err.println("surety: " + io.getMessage() + ": " + io.getCause());
+      return ExitCode.UNREACHABLE;
+    }
+    if (failure instanceof IOException) {
+      err.println("surety: a file cannot be read or written: " + failure);
       return ExitCode.UNREACHABLE;
     }
     throw failure;

@@ -41,6 +41,8 @@ final class RunCommand implements Callable<Integer> {
   private static final Duration TERMINAL_INTERVAL = Duration.ofSeconds(1);
   private static final Duration LOG_INTERVAL = Duration.ofSeconds(5);
 
+  private static final int HIGHEST_PORT = 65_535;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "PIPELINE.yaml", description = "The pipeline file.")
@@ -85,6 +87,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Duration every = interval();
+    requirePort();
     PipelineReader.Result read = PipelineReader.read(file);
     ProblemReport.print(read.problems(), spec.commandLine().getErr());
     Pipeline pipeline = read.pipeline();
@@ -128,6 +131,13 @@ final class RunCommand implements Callable<Integer> {
     return Terminal.isInteractive()
         ? TerminalView.rewriting(System.out, Terminal.width())
         : new JsonView(System.out, pipeline.name());
+  }
+
+  private void requirePort() {
+    if (metricsPort != null && (metricsPort < 0 || metricsPort > HIGHEST_PORT)) {
+      throw new ParameterException(
+          spec.commandLine(), "--metrics-port must lie between 0 and " + HIGHEST_PORT);
+    }
   }
 
   private Duration interval() {

@@ -129,7 +129,7 @@ public final class RunLoop {
       view.note(
           run.resumedFrom()
               .map(point -> "going on from checkpoint " + point.checkpointId())
-              .orElse("no checkpoint yet: beginning at the " + pipeline.source().start()));
+              .orElse("no checkpoint yet: beginning at the " + startOf(pipeline)));
       if (page != null) {
         view.note("metrics at http://127.0.0.1:" + page.port() + "/metrics");
       }
@@ -137,6 +137,13 @@ public final class RunLoop {
       watch(run, probe, metrics);
       return stop(run, probe, metrics);
     }
+  }
+
+  private static String startOf(Pipeline pipeline) {
+    return switch (pipeline.source().start()) {
+      case EARLIEST -> "earliest record";
+      case LATEST -> "end of the topic";
+    };
   }
 
   private @Nullable PrometheusPage metricsPage(EmbeddedMetrics metrics) {
