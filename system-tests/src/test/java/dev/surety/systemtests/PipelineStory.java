@@ -153,6 +153,15 @@ final class PipelineStory implements AutoCloseable {
     return dir.resolve("home");
   }
 
+  /** Waits until a run says how it is doing. */
+  static void awaitStatus(SuretyProcess run) {
+    await()
+        .atMost(START_BOUND)
+        .pollInterval(Duration.ofMillis(50))
+        .failFast(() -> assertThat(run.isAlive()).as(run.transcript()).isTrue())
+        .until(() -> !status(run).isEmpty());
+  }
+
   /** Waits until a run has judged more than so many records since the pipeline's first start. */
   static void awaitJudged(SuretyProcess run, long more) {
     await()

@@ -41,6 +41,7 @@ final class SuretyProcess implements AutoCloseable {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("JAVA_TOOL_OPTIONS", "-Duser.home=" + home);
     builder.environment().put("NO_COLOR", "1");
+    builder.environment().remove("COLUMNS");
     builder.environment().putAll(env);
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     return new SuretyProcess(builder.start());
@@ -98,7 +99,17 @@ final class SuretyProcess implements AutoCloseable {
 
   /** SIGINT, as Ctrl-C sends it. */
   void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    signal("-INT");
+  }
+
+  /** SIGTERM, as service managers send it. */
+  void terminate() throws IOException, InterruptedException {
+    signal("-TERM");
+  }
+
+  /** {@link Process#destroy} would close the streams too, and what is said at the end be lost. */
+  private void signal(String signal) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
   }
 
   /** Its exit code; kills it when it does not end in time. */
