@@ -11,6 +11,7 @@ import dev.surety.contract.yaml.Problems;
 import dev.surety.contract.yaml.YamlMapping;
 import dev.surety.contract.yaml.YamlNode;
 import dev.surety.contract.yaml.YamlReader;
+import dev.surety.contract.yaml.YamlScalar;
 import dev.surety.pipeline.Pipeline.GoverningContract;
 import dev.surety.pipeline.Pipeline.Runtime;
 import dev.surety.pipeline.Pipeline.Sink;
@@ -131,7 +132,7 @@ public final class PipelineReader {
   private record SourceAt(Source source, Position topicAt) {}
 
   private Optional<SourceAt> source(MappingReader top) {
-    Optional<YamlMapping.Entry> entry = single(top, "sources", "a source");
+    Optional<YamlMapping.Entry> entry = single(top, "sources", "source");
     return entry.flatMap(
         e ->
             MappingReader.of(e.value(), "a source", problems)
@@ -157,7 +158,7 @@ public final class PipelineReader {
   }
 
   private Optional<Sink> sink(MappingReader top, Optional<SourceAt> source) {
-    Optional<YamlMapping.Entry> entry = single(top, "sinks", "a sink");
+    Optional<YamlMapping.Entry> entry = single(top, "sinks", "sink");
     return entry.flatMap(
         e ->
             MappingReader.of(e.value(), "a sink", problems)
@@ -250,7 +251,11 @@ public final class PipelineReader {
   }
 
   private Duration interval(MappingReader checkpoints) {
-    Optional<Text> text = checkpoints.string("interval");
+    // A bare number is a mistake of its own: it needs a unit and not quotes.
+    Optional<Text> text =
+        checkpoints.node("interval").orElse(null) instanceof YamlScalar scalar && !scalar.isNull()
+            ? Optional.of(scalar.text())
+            : checkpoints.string("interval");
     checkpoints.finish();
     if (text.isEmpty()) {
       return Runtime.DEFAULT.checkpointInterval();
