@@ -1,0 +1,63 @@
+package dev.surety.job.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class TransactionalIdPrefixTest {
+  private static final long SEED = 20_261_121;
+  private static final String ALPHABET = "ab-_01AZ";
+
+  @Test
+  void isThePrefixOfNoOtherPipelinesOrSinks() {
+    Random random = new Random(SEED);
+    Set<String> names = new HashSet<>();
+    TreeSet<String> prefixes = new TreeSet<>();
+    for (int i = 0; i < 20_000; i++) {
+      String pipeline = name(random);
+      String sink = name(random);
+      names.add(pipeline + "." + sink);
+      prefixes.add(GuardedKafkaSink.transactionalIdPrefix(pipeline, sink));
+    }
+
+    assertThat(prefixes).as("one for each pair, seed %d", SEED).hasSameSizeAs(names);
+    // In sorted order whatever a string is the beginning of stands right behind it.
+    List<String> sorted = List.copyOf(prefixes);
+    for (int i = 1; i < sorted.size(); i++) {
+      if (sorted.get(i).startsWith(sorted.get(i - 1))) {
+        fail("%s begins with %s, seed %d", sorted.get(i), sorted.get(i - 1), SEED);
+      }
+    }
+  }
+
+  @Test
+  void keepsApartNamesThatDifferInCaseOnlyOrInWhereTheyAreCut() {
+    assertThat(GuardedKafkaSink.transactionalIdPrefix("a", "b").toLowerCase(Locale.ROOT))
+        .isNotEqualTo(GuardedKafkaSink.transactionalIdPrefix("A", "b").toLowerCase(Locale.ROOT));
+    assertThat(GuardedKafkaSink.transactionalIdPrefix("a", "b_c"))
+        .isNotEqualTo(GuardedKafkaSink.transactionalIdPrefix("a_b", "c"));
+  }
+
+  @Test
+  void staysTheSameFromReleaseToRelease() {
+    // Another prefix would leave the open transactions of the release before without their owner.
+    assertThat(GuardedKafkaSink.transactionalIdPrefix("card-risk", "clean"))
+        .matches("surety\\.card-risk\\.clean\\.[0-9a-f]{8}\\.")
+        .isEqualTo("surety.card-risk.clean.d5a72807.");
+  }
+
+  private static String name(Random random) {
+    StringBuilder name = new StringBuilder();
+    for (int length = 1 + random.nextInt(6); length > 0; length--) {
+      name.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    }
+    return name.toString();
+  }
+}
