@@ -10,6 +10,7 @@ import dev.surety.validation.type.Node;
 import dev.surety.validation.type.NumberFormat;
 import dev.surety.validation.type.Shape;
 import dev.surety.validation.type.StringFormat;
+import dev.surety.validation.type.TemporalFormat;
 import dev.surety.validation.type.TemporalFormats;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -242,6 +243,9 @@ final class NodeCompiler {
       instant = TemporalFormats.iso(choice.format()).parse(text.value());
     }
     if (instant == null) {
+      instant = withColonInOffset(choice.format(), text);
+    }
+    if (instant == null) {
       problems.error(
           "bad-bound",
           text.at(),
@@ -250,6 +254,20 @@ final class NodeCompiler {
       return null;
     }
     return new Shape.Temporal.Bound(text.value(), instant);
+  }
+
+  private @Nullable Instant withColonInOffset(TemporalFormat format, Text text) {
+    TemporalFormat other = TemporalFormats.withColonInOffset(format);
+    Instant instant = other == null ? null : other.parse(text.value());
+    if (instant != null) {
+      problems.warning(
+          "bound-offset",
+          text.at(),
+          "The offset of the bound has a colon, but by the pattern letter Z values have none"
+              + " (+1000).",
+          "Write xxx instead of Z in the format if values have a colon.");
+    }
+    return instant;
   }
 
   private static String message(Exception e) {

@@ -76,6 +76,27 @@ public final class TemporalFormats {
     return TemporalFormat.iso(format.type(), null);
   }
 
+  /**
+   * The same format, but with a colon in the offset where the pattern letter Z wants none; null
+   * when the pattern has no such offset. The standard's own example writes its bounds so.
+   */
+  public static @Nullable TemporalFormat withColonInOffset(TemporalFormat format) {
+    if (!(format instanceof PatternFormat pattern)) {
+      return null;
+    }
+    StringBuilder changed = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < pattern.pattern().length(); i++) {
+      char c = pattern.pattern().charAt(i);
+      quoted ^= c == '\'';
+      changed.append(c == 'Z' && !quoted ? "xxx" : String.valueOf(c));
+    }
+    return changed.length() == pattern.pattern().length()
+        ? null
+        : PatternFormat.of(
+            pattern.type(), changed.toString(), pattern.timezone(), pattern.defaultZone());
+  }
+
   /** The zone of that name. */
   public static ZoneId zone(String name) throws Refused {
     try {
