@@ -2,6 +2,8 @@ package dev.surety.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -16,7 +18,8 @@ public record Profile(String name, Map<String, String> kafka) {
 
   public Profile {
     requireNonNull(name, "name");
-    kafka = Map.copyOf(kafka);
+    // Map.copyOf would forget the order of the file.
+    kafka = Collections.unmodifiableMap(new LinkedHashMap<>(kafka));
   }
 
   /** A profile of nothing but addresses: no encryption, no credentials. */
