@@ -68,6 +68,12 @@ final class DemoCommand implements Callable<Integer> {
       description = "What the records are made from: the same seed gives the same. Default: 1.")
   private long seed = 1;
 
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description = "Serve Prometheus metrics on this port of 127.0.0.1; 0 for any free one.")
+  private @Nullable Integer metricsPort;
+
   @Option(names = "--keep", description = "Leave the servers up afterwards; see 'surety sandbox'.")
   private boolean keep;
 
@@ -145,7 +151,9 @@ final class DemoCommand implements Callable<Integer> {
                 producedPerSecond(),
                 seed,
                 state,
-                Duration.ofSeconds(Terminal.isInteractive() ? 1 : 5)),
+                Duration.ofSeconds(Terminal.isInteractive() ? 1 : 5),
+                metricsPort,
+                Version.all()),
             view());
     try (StopSignals signals = StopSignals.install(() -> stop(demo, err))) {
       Reconciliation.Result result = demo.run();

@@ -108,7 +108,8 @@ final class RunCommand implements Callable<Integer> {
                 newState,
                 PipelineJob.Mode.ENFORCE,
                 every,
-                metricsPort),
+                metricsPort,
+                Version.all()),
             view(pipeline));
     try (StopSignals signals = StopSignals.install(loop::requestStop)) {
       loop.run(untilCaughtUp ? caughtUp(pipeline, connection.get()) : RunLoop.Until.STOPPED);

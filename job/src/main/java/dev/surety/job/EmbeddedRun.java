@@ -29,6 +29,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.AbstractCheckpointStats;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
@@ -56,7 +57,7 @@ public final class EmbeddedRun implements AutoCloseable {
    * {@code TopicCheck} requires a transaction timeout that is five minutes longer than the
    * interval.
    */
-  private static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(2);
+  public static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(2);
 
   private static final Duration START_BOUND = Duration.ofSeconds(20);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
@@ -80,14 +81,10 @@ public final class EmbeddedRun implements AutoCloseable {
    * How a run is doing.
    *
    * @param phase what Flink is doing with the job
-   * @param lastCheckpoint number of the newest completed checkpoint of this run; 0 when there is
-   *     none yet
-   * @param lastCheckpointMs when it completed, milliseconds since 1970; 0 when there is none yet
    * @param failure the newest failure, the first lines of its causes; empty when there was none
    * @param failureMs when it happened, milliseconds since 1970; 0 when there was none
    */
-  public record Snapshot(
-      Phase phase, long lastCheckpoint, long lastCheckpointMs, String failure, long failureMs) {
+  public record Snapshot(Phase phase, Checkpoints checkpoints, String failure, long failureMs) {
     /** What Flink is doing with the job. */
     public enum Phase {
       STARTING,
@@ -95,6 +92,49 @@ public final class EmbeddedRun implements AutoCloseable {
       RESTARTING,
       STOPPED,
       FAILED
+    }
+  }
+
+  /**
+   * The checkpoints of a run.
+   *
+   * @param lastId number of the newest completed one; 0 when there is none yet
+   * @param lastMs when it completed, milliseconds since 1970
+   * @param lastDurationMs how long it took
+   * @param lastSizeBytes state in it
+   * @param completed how many completed
+   * @param failed how many failed or timed out
+   * @param inProgressSinceMs when the running one began, milliseconds since 1970; 0 when none runs
+   */
+  public record Checkpoints(
+      long lastId,
+      long lastMs,
+      long lastDurationMs,
+      long lastSizeBytes,
+      long completed,
+      long failed,
+      long inProgressSinceMs) {
+    static final Checkpoints NONE = new Checkpoints(0, 0, 0, 0, 0, 0, 0);
+
+    static Checkpoints of(@Nullable CheckpointStatsSnapshot stats) {
+      if (stats == null) {
+        return NONE;
+      }
+      CompletedCheckpointStats newest = stats.getHistory().getLatestCompletedCheckpoint();
+      long inProgressSinceMs =
+          stats.getHistory().getCheckpoints().stream()
+              .filter(checkpoint -> checkpoint.getStatus().isInProgress())
+              .mapToLong(AbstractCheckpointStats::getTriggerTimestamp)
+              .min()
+              .orElse(0);
+      return new Checkpoints(
+          newest == null ? 0 : newest.getCheckpointId(),
+          newest == null ? 0 : newest.getLatestAckTimestamp(),
+          newest == null ? 0 : newest.getEndToEndDuration(),
+          newest == null ? 0 : newest.getStateSize(),
+          stats.getCounts().getNumberOfCompletedCheckpoints(),
+          stats.getCounts().getNumberOfFailedCheckpoints(),
+          inProgressSinceMs);
     }
   }
 
@@ -106,12 +146,7 @@ public final class EmbeddedRun implements AutoCloseable {
       RunDirectory directory,
       EmbeddedMetrics metrics,
       PipelineJob.Mode mode) {
-    int parallelism =
-        pipeline
-            .runtime()
-            .parallelism()
-            .orElseGet(
-                () -> Math.min(topics.partitions(), Runtime.getRuntime().availableProcessors()));
+    int parallelism = parallelism(pipeline, topics);
     Configuration configuration = configuration(directory, pipeline.runtime().checkpointInterval());
     metrics.configure(configuration);
     StreamExecutionEnvironment env =
@@ -127,6 +162,15 @@ public final class EmbeddedRun implements AutoCloseable {
                 SavepointRestoreSettings.forPath(
                     point.path().toUri().toString(), false, RecoveryClaimMode.NO_CLAIM)));
     return submit(graph.getJobGraph(), configuration, parallelism, resume.orElse(null), directory);
+  }
+
+  /** How many subtasks a pipeline's job has. */
+  public static int parallelism(Pipeline pipeline, Topics topics) {
+    return pipeline
+        .runtime()
+        .parallelism()
+        .orElseGet(
+            () -> Math.min(topics.partitions(), Runtime.getRuntime().availableProcessors()));
   }
 
   private static EmbeddedRun submit(
@@ -194,14 +238,10 @@ public final class EmbeddedRun implements AutoCloseable {
   /** How the run is doing now. */
   public Snapshot snapshot() {
     AccessExecutionGraph graph = await(cluster.getExecutionGraph(job), CALL_TIMEOUT);
-    CheckpointStatsSnapshot checkpoints = graph.getCheckpointStatsSnapshot();
-    CompletedCheckpointStats newest =
-        checkpoints == null ? null : checkpoints.getHistory().getLatestCompletedCheckpoint();
     ErrorInfo failure = graph.getFailureInfo();
     return new Snapshot(
         phase(graph.getState()),
-        newest == null ? 0 : newest.getCheckpointId(),
-        newest == null ? 0 : newest.getLatestAckTimestamp(),
+        Checkpoints.of(graph.getCheckpointStatsSnapshot()),
         failure == null ? "" : FailureText.of(failure.getExceptionAsString()),
         failure == null ? 0 : failure.getTimestamp());
   }

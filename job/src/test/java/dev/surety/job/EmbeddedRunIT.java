@@ -187,7 +187,7 @@ class EmbeddedRunIT {
     kafka.produce(produced);
 
     try (TestRun run = new TestRun(kafka, pipeline, state);
-        PrometheusPage page = PrometheusPage.serve(run.metrics(), "listening", 0)) {
+        PrometheusPage page = PrometheusPage.serve(run.metrics(), "listening", 0, List::of)) {
       run.awaitCaughtUp();
 
       Set<String> addresses = ListeningSockets.ofThisProcess();
@@ -207,7 +207,12 @@ class EmbeddedRunIT {
     assertThat(bad).isEqualTo((long) records * 4 / Shape.values().length);
     assertThat(total(samples, "surety_record_value_bytes_total{")).isPositive();
     assertThat(total(samples, "surety_input_position{")).isEqualTo(records);
-    assertThat(total(samples, "surety_checkpointed_position{")).isEqualTo(records);
+    assertThat(total(samples, "surety_input_records_total{")).isEqualTo(records);
+    assertThat(total(samples, "surety_commits_failed_total{")).isZero();
+    assertThat(total(samples, "surety_hot_key_share_ratio{")).isPositive().isLessThanOrEqualTo(1);
+    assertThat(total(samples, "surety_enforce_duration_seconds_count{")).isPositive();
+    assertThat(total(samples, "surety_jvm_heap_used_bytes{")).isPositive();
+    assertThat(total(samples, "surety_input_committed_position{")).isEqualTo(records);
     assertThat(samples.keySet())
         .anyMatch(name -> name.startsWith("flink_jobmanager_job_"))
         .allMatch(name -> name.startsWith("surety_") || name.startsWith("flink_"))

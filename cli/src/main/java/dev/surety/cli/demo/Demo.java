@@ -45,6 +45,8 @@ public final class Demo {
    * @param recordsPerSecond greatest rate at which they are produced
    * @param seed what they are made from
    * @param stateRoot where the pipeline keeps its checkpoints
+   * @param metricsPort where Prometheus metrics are served; null for nowhere
+   * @param versions for the metrics
    */
   public record Settings(
       Pipeline pipeline,
@@ -53,7 +55,9 @@ public final class Demo {
       double recordsPerSecond,
       long seed,
       Path stateRoot,
-      Duration interval) {
+      Duration interval,
+      @Nullable Integer metricsPort,
+      Map<String, String> versions) {
     public Settings {
       requireNonNull(pipeline, "pipeline");
       requireNonNull(bootstrapServers, "bootstrapServers");
@@ -88,7 +92,8 @@ public final class Demo {
                 false,
                 PipelineJob.Mode.ENFORCE,
                 settings.interval(),
-                null),
+                settings.metricsPort(),
+                settings.versions()),
             view)
         .run((cluster, topics, metrics) -> new AllThrough(cluster, topics.partitions(), metrics));
     OracleException failure = producing.get();

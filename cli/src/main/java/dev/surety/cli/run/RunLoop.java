@@ -50,6 +50,7 @@ public final class RunLoop {
    * @param mode what the job does with the records
    * @param interval between two live lines
    * @param metricsPort where Prometheus metrics are served; null for nowhere
+   * @param versions of {@code surety}, {@code flink} and {@code kafka}, for the metrics
    */
   public record Settings(
       Pipeline pipeline,
@@ -58,13 +59,15 @@ public final class RunLoop {
       boolean newState,
       PipelineJob.Mode mode,
       Duration interval,
-      @Nullable Integer metricsPort) {
+      @Nullable Integer metricsPort,
+      Map<String, String> versions) {
     public Settings {
       requireNonNull(pipeline, "pipeline");
       requireNonNull(profile, "profile");
       requireNonNull(stateRoot, "stateRoot");
       requireNonNull(mode, "mode");
       requireNonNull(interval, "interval");
+      versions = Map.copyOf(versions);
     }
   }
 
@@ -118,7 +121,8 @@ public final class RunLoop {
       Until until) {
     Pipeline pipeline = settings.pipeline();
     BooleanSupplier done = until.test(cluster, topics, metrics);
-    try (PrometheusPage page = metricsPage(metrics);
+    RunSamples samples = new RunSamples(pipeline, topics, metrics, settings.versions());
+    try (PrometheusPage page = metricsPage(metrics, samples);
         EmbeddedRun run =
             EmbeddedRun.start(
                 pipeline, settings.profile(), topics, directory, metrics, settings.mode());
@@ -133,6 +137,7 @@ public final class RunLoop {
       if (page != null) {
         view.note("metrics at http://127.0.0.1:" + page.port() + "/metrics");
       }
+      samples.attach(run, probe);
       probe.start();
       watch(run, probe, metrics);
       return stop(run, probe, metrics);
@@ -146,13 +151,13 @@ public final class RunLoop {
     };
   }
 
-  private @Nullable PrometheusPage metricsPage(EmbeddedMetrics metrics) {
+  private @Nullable PrometheusPage metricsPage(EmbeddedMetrics metrics, RunSamples samples) {
     Integer port = settings.metricsPort();
     if (port == null) {
       return null;
     }
     try {
-      return PrometheusPage.serve(metrics, settings.pipeline().name(), port);
+      return PrometheusPage.serve(metrics, settings.pipeline().name(), port, samples);
     } catch (IOException e) {
       throw new OperationException(
           ErrorCode.UNREACHABLE,
@@ -244,10 +249,10 @@ public final class RunLoop {
             quarantined,
             byRule,
             probe.lag(),
-            snapshot.lastCheckpoint(),
-            snapshot.lastCheckpoint() == 0
+            snapshot.checkpoints().lastId(),
+            snapshot.checkpoints().lastId() == 0
                 ? -1
-                : System.currentTimeMillis() - snapshot.lastCheckpointMs());
+                : System.currentTimeMillis() - snapshot.checkpoints().lastMs());
     latest = status;
     return status;
   }

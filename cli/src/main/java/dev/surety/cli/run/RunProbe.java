@@ -4,12 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import dev.surety.job.OperationException;
 import dev.surety.job.kafka.KafkaCluster;
+import dev.surety.job.kafka.LagClock;
 import dev.surety.job.metrics.EmbeddedMetrics;
 import dev.surety.pipeline.Pipeline;
 import dev.surety.pipeline.Profile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,6 +37,8 @@ final class RunProbe implements AutoCloseable {
   private final BooleanSupplier done;
   private final ScheduledExecutorService executor;
 
+  private final Map<Integer, LagClock> clocks = new HashMap<>();
+  private volatile List<PartitionLag> lags = List.of();
   private volatile long lag = UNKNOWN;
   private volatile String waitingFor = "";
   private volatile boolean isDone;
@@ -65,6 +71,32 @@ final class RunProbe implements AutoCloseable {
 
   void start() {
     executor.scheduleWithFixedDelay(this::probe, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Where a partition ends and where the pipeline is in it.
+   *
+   * @param current offset behind the last record handed to the producer
+   * @param committed offset behind the last record in a completed checkpoint
+   * @param currentSeconds how long ago the end was at {@code current}; NaN when that cannot be told
+   * @param committedSeconds the same for {@code committed}
+   */
+  record PartitionLag(
+      int partition,
+      long begin,
+      long end,
+      long current,
+      long committed,
+      double currentSeconds,
+      double committedSeconds) {
+    long records() {
+      return Math.max(0, end - current);
+    }
+  }
+
+  /** Every partition as it was when Kafka last answered. */
+  List<PartitionLag> lags() {
+    return lags;
   }
 
   /** Records that are not yet written; -1 when unknown. */
@@ -102,16 +134,27 @@ final class RunProbe implements AutoCloseable {
     Map<Integer, Long> begin = cluster.beginningOffsets(topic, partitions);
     Map<Integer, Long> written = metrics.positions();
     Map<Integer, Long> checkpointed = metrics.checkpointedPositions();
-    long sum = 0;
+    double now = System.nanoTime() / 1e9;
+    List<PartitionLag> measured = new ArrayList<>();
     for (Map.Entry<Integer, Long> partition : end.entrySet()) {
       int number = partition.getKey();
-      long position =
-          Math.max(
-              begin.getOrDefault(number, 0L),
-              Math.max(written.getOrDefault(number, 0L), checkpointed.getOrDefault(number, 0L)));
-      sum += Math.max(0, partition.getValue() - position);
+      LagClock clock = clocks.computeIfAbsent(number, absent -> new LagClock());
+      clock.end(partition.getValue(), now);
+      long first = begin.getOrDefault(number, 0L);
+      long committed = Math.max(first, checkpointed.getOrDefault(number, 0L));
+      long current = Math.max(committed, written.getOrDefault(number, 0L));
+      measured.add(
+          new PartitionLag(
+              number,
+              first,
+              partition.getValue(),
+              current,
+              committed,
+              clock.lagSeconds(current, now),
+              clock.lagSeconds(committed, now)));
     }
-    return sum;
+    lags = measured;
+    return measured.stream().mapToLong(PartitionLag::records).sum();
   }
 
   /** Why no broker of the profile takes connections; empty when one does. */

@@ -64,7 +64,7 @@ public final class Enforce extends ProcessFunction<RawRecord, RawRecord>
 
   @Override
   public void processElement(RawRecord record, Context context, Collector<RawRecord> out) {
-    Verdict verdict = requireNonNull(validator).validate(record);
+    Verdict verdict = judge(record);
     if (verdict instanceof Verdict.Accepted accepted) {
       if (enforcement.refuseKeyless() && record.key() == null) {
         quarantine(record, List.of(KEYLESS), accepted.warnings(), out);
@@ -76,6 +76,18 @@ public final class Enforce extends ProcessFunction<RawRecord, RawRecord>
     } else {
       notAccepted(record, verdict, out);
     }
+  }
+
+  private Verdict judge(RawRecord record) {
+    RecordValidator compiled = requireNonNull(validator);
+    EnforceMetrics counters = requireNonNull(metrics);
+    if (!counters.samples()) {
+      return compiled.validate(record);
+    }
+    long start = System.nanoTime();
+    Verdict verdict = compiled.validate(record);
+    counters.judgedIn(System.nanoTime() - start);
+    return verdict;
   }
 
   private void notAccepted(RawRecord record, Verdict verdict, Collector<RawRecord> out) {
@@ -117,6 +129,7 @@ public final class Enforce extends ProcessFunction<RawRecord, RawRecord>
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     tally.snapshot();
+    requireNonNull(metrics).look();
   }
 
   @Override

@@ -9,7 +9,9 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.LogicalScopeProvider;
 import org.apache.flink.metrics.Metric;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedMetrics implements AutoCloseable {
   private static final String TALLY = "tally";
+  private static final String FAILED_COMMITS = "failedCommittables";
   private static final String ID = "surety-metrics-id";
   private static final Map<String, EmbeddedMetrics> OPEN = new ConcurrentHashMap<>();
 
@@ -36,7 +39,11 @@ public final class EmbeddedMetrics implements AutoCloseable {
    * @param name its name in that scope
    * @param labels the scope's variables, without their brackets
    */
-  record Series(String scope, String name, Map<String, String> labels, Metric metric) {}
+  record Series(String scope, String name, Map<String, String> labels, Metric metric) {
+    String subtask() {
+      return labels.getOrDefault("subtask_index", "");
+    }
+  }
 
   private final String id = UUID.randomUUID().toString();
   private final Map<Metric, Series> series = new ConcurrentHashMap<>();
@@ -46,6 +53,11 @@ public final class EmbeddedMetrics implements AutoCloseable {
    * on.
    */
   private final Map<String, Map<String, Long>> endedTallies = new ConcurrentHashMap<>();
+
+  /** What each subtask's committer had failed at when its attempt began to run. */
+  private final Map<String, Long> failedAtStart = new ConcurrentHashMap<>();
+
+  private final AtomicLong failedInEndedAttempts = new AtomicLong();
 
   private EmbeddedMetrics() {}
 
@@ -121,6 +133,37 @@ public final class EmbeddedMetrics implements AutoCloseable {
     return positions;
   }
 
+  /**
+   * How many transactions could not be committed while the job ran. Those of a restart are left out: Flink commits again what
+   * the checkpoint holds, and what had been committed before the crash fails then.
+   */
+  public long failedCommits() {
+    long failed = failedInEndedAttempts.get();
+    for (Series one : series.values()) {
+      if (one.name().equals(FAILED_COMMITS)) {
+        failed += failedSinceStart(one);
+      }
+    }
+    return failed;
+  }
+
+  private long failedSinceStart(Series committer) {
+    Long before = failedAtStart.get(committer.subtask());
+    return before != null && committer.metric() instanceof Counter counter
+        ? Math.max(0, counter.getCount() - before)
+        : 0;
+  }
+
+  /** How often the job has restarted by itself. */
+  public long restarts() {
+    return series.values().stream()
+        .filter(one -> one.name().equals("numRestarts"))
+        .map(one -> one.metric() instanceof Gauge<?> gauge ? gauge.getValue() : null)
+        .mapToLong(value -> value instanceof Number number ? number.longValue() : 0)
+        .max()
+        .orElse(0);
+  }
+
   /** Flink finds this class by its name, through its service file. */
   public static final class Factory implements MetricReporterFactory {
     @Override
@@ -150,14 +193,29 @@ public final class EmbeddedMetrics implements AutoCloseable {
       metrics.series.put(metric, new Series(scope(group, name), name, labels, metric));
       if (name.equals(TALLY)) {
         metrics.endedTallies.remove(subtask(labels));
+        rememberFailedCommits(labels.getOrDefault("subtask_index", ""));
       }
     }
 
     @Override
     public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
       Series removed = metrics.series.remove(metric);
+      if (removed != null && name.equals(FAILED_COMMITS)) {
+        metrics.failedInEndedAttempts.addAndGet(metrics.failedSinceStart(removed));
+      }
       if (removed != null && name.equals(TALLY) && !hasTally(subtask(removed.labels()))) {
         metrics.endedTallies.put(subtask(removed.labels()), counts(metric));
+      }
+    }
+
+    /** Operators open from the last to the first: the committer has committed again when the tally appears. */
+    private void rememberFailedCommits(String subtask) {
+      for (Series one : metrics.series.values()) {
+        if (one.name().equals(FAILED_COMMITS)
+            && one.subtask().equals(subtask)
+            && one.metric() instanceof Counter counter) {
+          metrics.failedAtStart.put(subtask, counter.getCount());
+        }
       }
     }
 
