@@ -169,8 +169,7 @@ public final class EmbeddedRun implements AutoCloseable {
     return pipeline
         .runtime()
         .parallelism()
-        .orElseGet(
-            () -> Math.min(topics.partitions(), Runtime.getRuntime().availableProcessors()));
+        .orElseGet(() -> Math.min(topics.partitions(), Runtime.getRuntime().availableProcessors()));
   }
 
   private static EmbeddedRun submit(

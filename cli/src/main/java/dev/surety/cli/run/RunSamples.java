@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the metrics page says of a run beside what the job counts itself. Asked by the page's threads. */
+/**
+ * What the metrics page says of a run beside what the job counts itself. Asked by the page's
+ * threads.
+ */
 final class RunSamples implements Supplier<List<Sample>> {
   private final Pipeline pipeline;
   private final Topics topics;
@@ -47,8 +50,7 @@ final class RunSamples implements Supplier<List<Sample>> {
     List<Sample> samples = new ArrayList<>();
     samples.add(info());
     samples.add(
-        Sample.of(
-            PipelineMetric.PIPELINE_PARALLELISM, EmbeddedRun.parallelism(pipeline, topics)));
+        Sample.of(PipelineMetric.PIPELINE_PARALLELISM, EmbeddedRun.parallelism(pipeline, topics)));
     samples.add(
         Sample.of(
             PipelineMetric.CHECKPOINT_INTERVAL_SECONDS,
@@ -127,7 +129,12 @@ final class RunSamples implements Supplier<List<Sample>> {
     samples.add(Sample.of(PipelineMetric.INPUT_BEGIN_OFFSET, lag.begin(), topic, partition));
     addLag(lag.end() - lag.current(), lag.currentSeconds(), topic, partition, "current", samples);
     addLag(
-        lag.end() - lag.committed(), lag.committedSeconds(), topic, partition, "committed", samples);
+        lag.end() - lag.committed(),
+        lag.committedSeconds(),
+        topic,
+        partition,
+        "committed",
+        samples);
   }
 
   private static void addLag(

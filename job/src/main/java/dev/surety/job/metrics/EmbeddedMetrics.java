@@ -134,8 +134,9 @@ public final class EmbeddedMetrics implements AutoCloseable {
   }
 
   /**
-   * How many transactions could not be committed while the job ran. Those of a restart are left out: Flink commits again what
-   * the checkpoint holds, and what had been committed before the crash fails then.
+   * How many transactions could not be committed while the job ran. Those of a restart are left
+   * out: Flink commits again what the checkpoint holds, and what had been committed before the
+   * crash fails then.
    */
   public long failedCommits() {
     long failed = failedInEndedAttempts.get();
@@ -208,7 +209,10 @@ public final class EmbeddedMetrics implements AutoCloseable {
       }
     }
 
-    /** Operators open from the last to the first: the committer has committed again when the tally appears. */
+    /**
+     * Operators open from the last to the first: the committer has committed again when the tally
+     * appears.
+     */
     private void rememberFailedCommits(String subtask) {
       for (Series one : metrics.series.values()) {
         if (one.name().equals(FAILED_COMMITS)

@@ -83,8 +83,7 @@ final class JvmMetrics implements AutoCloseable {
     all.add(gauge("heap_max_bytes", "Greatest heap.", heap.getMax()));
     all.add(gauge("direct_used_bytes", "Memory in direct buffers.", direct));
     all.add(
-        gauge(
-            "threads", "Live threads.", ManagementFactory.getThreadMXBean().getThreadCount()));
+        gauge("threads", "Live threads.", ManagementFactory.getThreadMXBean().getThreadCount()));
     all.add(
         gauge(
             "gc_longest_pause_seconds",

@@ -13,7 +13,8 @@ public final class MetricsReference {
     page.append("# Metrics of a pipeline\n\n")
         .append("`surety run --metrics-port PORT` serves them at `http://127.0.0.1:PORT/metrics`.")
         .append(" Every metric carries `pipeline`. Counters begin at 0 in each attempt of the job.")
-        .append(" Beside them the page has the JVM's (`surety_jvm_…`) and Flink's own (`flink_…`).\n\n")
+        .append(
+            " Beside them the page has the JVM's (`surety_jvm_…`) and Flink's own (`flink_…`).\n\n")
         .append("| metric | type | unit | labels | what it says |\n")
         .append("|---|---|---|---|---|\n");
     for (PipelineMetric metric : PipelineMetric.values()) {
@@ -21,13 +22,14 @@ public final class MetricsReference {
           metric.labels().stream()
               .map(label -> "`" + label + "`")
               .collect(Collectors.joining(", "));
-      page.append("| `%s` | %s | %s | %s | %s |\n"
-          .formatted(
-              metric.metricName(),
-              metric.type().name().toLowerCase(Locale.ROOT),
-              metric.unit(),
-              labels,
-              metric.help()));
+      page.append(
+          "| `%s` | %s | %s | %s | %s |\n"
+              .formatted(
+                  metric.metricName(),
+                  metric.type().name().toLowerCase(Locale.ROOT),
+                  metric.unit(),
+                  labels,
+                  metric.help()));
     }
     return page.toString();
   }

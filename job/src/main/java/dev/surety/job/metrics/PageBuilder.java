@@ -29,8 +29,9 @@ import org.apache.flink.metrics.Metric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page: our metrics by their definition, summed over subtasks, and Flink's as they are. Two series with one name and the
- * same labels would make a page invalid, so points are kept by name and labels.
+ * One page: our metrics by their definition, summed over subtasks, and Flink's as they are. Two
+ * series with one name and the same labels would make a page invalid, so points are kept by name
+ * and labels.
  */
 final class PageBuilder {
   private static final String OURS = ".surety";
@@ -59,8 +60,7 @@ final class PageBuilder {
           "checkpointed_position", PipelineMetric.INPUT_COMMITTED_POSITION);
 
   private final String pipeline;
-  private final Map<PipelineMetric, Map<Labels, Double>> ours =
-      new EnumMap<>(PipelineMetric.class);
+  private final Map<PipelineMetric, Map<Labels, Double>> ours = new EnumMap<>(PipelineMetric.class);
   private final Map<Labels, List<DurationBuckets>> durations = new LinkedHashMap<>();
   private final Map<String, KeyShares> keyShares = new TreeMap<>();
   private final Map<String, Long> newestTimestamps = new TreeMap<>();
@@ -114,9 +114,7 @@ final class PageBuilder {
     PipelineMetric metric = BY_JOB_NAME.get(series.name());
     if (metric != null) {
       List<String> labelValues =
-          metric.labels().stream()
-              .map(label -> series.labels().getOrDefault(label, ""))
-              .toList();
+          metric.labels().stream().map(label -> series.labels().getOrDefault(label, "")).toList();
       boolean counts = metric.type() == PipelineMetric.Type.COUNTER;
       put(metric, labelValues, value, counts ? Double::sum : Math::max);
     }
@@ -144,9 +142,7 @@ final class PageBuilder {
     double nowMs = System.currentTimeMillis();
     newestTimestamps.forEach(
         (topic, newest) ->
-            add(
-                Sample.of(
-                    PipelineMetric.EVENT_TIME_LAG_SECONDS, (nowMs - newest) / 1e3, topic)));
+            add(Sample.of(PipelineMetric.EVENT_TIME_LAG_SECONDS, (nowMs - newest) / 1e3, topic)));
     keyShares.forEach(this::addKeyShares);
     List<MetricSnapshot> all = new ArrayList<>(others);
     ours.forEach((metric, points) -> all.add(snapshot(metric, points)));

@@ -4,38 +4,53 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Every metric of our own that a running pipeline serves: what {@code HELP} and {@code TYPE} say, and what the reference page
- * is made of. Names follow Prometheus: base units, {@code _total} on counters, labels with bounded values. Every metric also
- * carries {@code pipeline}.
+ * Every metric of our own that a running pipeline serves: what {@code HELP} and {@code TYPE} say,
+ * and what the reference page is made of. Names follow Prometheus: base units, {@code _total} on
+ * counters, labels with bounded values. Every metric also carries {@code pipeline}.
  */
 public enum PipelineMetric {
   PIPELINE_INFO(
       Type.GAUGE,
       "",
       "Always 1; the labels say what runs.",
-      "source", "sink", "contract", "contract_version", "surety_version", "flink_version",
-      "kafka_version", "java_version", "java_vendor"),
+      "source",
+      "sink",
+      "contract",
+      "contract_version",
+      "surety_version",
+      "flink_version",
+      "kafka_version",
+      "java_version",
+      "java_vendor"),
   PIPELINE_UP(Type.GAUGE, "", "1 while the job runs, 0 while it starts, restarts or waits."),
   PIPELINE_RESTARTS(Type.COUNTER, "", "How often the job has restarted by itself."),
   PIPELINE_PARALLELISM(Type.GAUGE, "", "Subtasks of the job."),
   RECORDS(Type.COUNTER, "", "Records judged, by verdict.", "topic", "verdict"),
   VIOLATIONS(
       Type.COUNTER, "", "Violations of quarantined records, by rule.", "contract", "topic", "rule"),
-  WARNINGS(
-      Type.COUNTER, "", "Broken rules that let a record pass.", "contract", "topic", "rule"),
+  WARNINGS(Type.COUNTER, "", "Broken rules that let a record pass.", "contract", "topic", "rule"),
   RECORD_VALUE_BYTES(Type.COUNTER, "bytes", "Bytes of the values judged.", "topic"),
   ENFORCE_DURATION_SECONDS(
       Type.HISTOGRAM, "seconds", "Time to judge a record; one record of 64 is measured.", "topic"),
   INPUT_RECORDS(Type.COUNTER, "", "Records judged, by input partition.", "topic", "partition"),
   INPUT_BYTES(
-      Type.COUNTER, "bytes", "Bytes of the values judged, by input partition.", "topic", "partition"),
+      Type.COUNTER,
+      "bytes",
+      "Bytes of the values judged, by input partition.",
+      "topic",
+      "partition"),
   INPUT_POSITION(
       Type.GAUGE,
       "",
       "Offset behind the last record handed to the producer.",
-      "topic", "partition"),
+      "topic",
+      "partition"),
   INPUT_COMMITTED_POSITION(
-      Type.GAUGE, "", "Offset behind the last record in a completed checkpoint.", "topic", "partition"),
+      Type.GAUGE,
+      "",
+      "Offset behind the last record in a completed checkpoint.",
+      "topic",
+      "partition"),
   INPUT_END_OFFSET(
       Type.GAUGE, "", "Offset behind the newest record of the partition.", "topic", "partition"),
   INPUT_BEGIN_OFFSET(
@@ -44,23 +59,32 @@ public enum PipelineMetric {
       Type.GAUGE,
       "",
       "Records behind the end: of what was handed to the producer (current) and of the last checkpoint (committed).",
-      "topic", "partition", "position"),
+      "topic",
+      "partition",
+      "position"),
   LAG_SECONDS(
       Type.GAUGE,
       "seconds",
       "How long ago the end of the partition was where the position is now.",
-      "topic", "partition", "position"),
+      "topic",
+      "partition",
+      "position"),
   EVENT_TIME_LAG_SECONDS(
       Type.GAUGE, "seconds", "Age of the newest timestamp among the records judged.", "topic"),
   HOT_KEY_SHARE_RATIO(
-      Type.GAUGE, "ratio", "Share of the most frequent key among the records of the last minute.",
+      Type.GAUGE,
+      "ratio",
+      "Share of the most frequent key among the records of the last minute.",
       "topic"),
   HOT_KEY_TOP_SHARE_RATIO(
       Type.GAUGE,
       "ratio",
       "Shares of the five most frequent keys of the last minute; the key is a hash.",
-      "topic", "rank", "key"),
-  CHECKPOINT_INTERVAL_SECONDS(Type.GAUGE, "seconds", "Time between two checkpoints, as configured."),
+      "topic",
+      "rank",
+      "key"),
+  CHECKPOINT_INTERVAL_SECONDS(
+      Type.GAUGE, "seconds", "Time between two checkpoints, as configured."),
   CHECKPOINT_TIMEOUT_SECONDS(
       Type.GAUGE, "seconds", "Time after which a checkpoint is given up, as configured."),
   TRANSACTION_TIMEOUT_SECONDS(

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Serves a job's metrics on {@code http://127.0.0.1:<port>/metrics}: our own as {@code surety_…} (see {@link PipelineMetric}),
- * Flink's as {@code flink_…}.
+ * Serves a job's metrics on {@code http://127.0.0.1:<port>/metrics}: our own as {@code surety_…}
+ * (see {@link PipelineMetric}), Flink's as {@code flink_…}.
  */
 public final class PrometheusPage implements AutoCloseable {
   private final HTTPServer server;
@@ -45,11 +45,7 @@ public final class PrometheusPage implements AutoCloseable {
     registry.register(page);
     try {
       HTTPServer server =
-          HTTPServer.builder()
-              .hostname("127.0.0.1")
-              .port(port)
-              .registry(registry)
-              .buildAndStart();
+          HTTPServer.builder().hostname("127.0.0.1").port(port).registry(registry).buildAndStart();
       return new PrometheusPage(server, jvm);
     } catch (IOException e) {
       jvm.close();
