@@ -168,7 +168,8 @@ class AlertRulesIT {
         .forEach(series -> used.addAll(metrics(series.path("series").asText())));
 
     assertThat(used).hasSizeGreaterThan(40);
-    assertThat(catalogue()).containsAll(used);
+    used.removeAll(catalogue());
+    assertThat(used).as("metrics that the reference does not have").isEmpty();
   }
 
   @Test

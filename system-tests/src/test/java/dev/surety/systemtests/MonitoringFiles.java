@@ -20,7 +20,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The rules, their tests, the runbooks and the list of metrics, as the project ships them. */
 final class MonitoringFiles {
-  private static final Pattern METRIC = Pattern.compile("\\bsurety_[a-z0-9_]+\\b");
+  /** {@code surety_version} is a label. */
+  private static final Pattern METRIC = Pattern.compile("\\bsurety_(?!version\\b)[a-z0-9_]+\\b");
   private static final Pattern RECORDED = Pattern.compile("\\bsurety:[a-z0-9_:]+\\b");
   private static final Pattern CATALOGUED = Pattern.compile("(?m)^\\| `(surety_[a-z0-9_]+)` \\|");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,9 +39,9 @@ final class MonitoringFiles {
    * An alerting rule.
    *
    * @param group the group it stands in, without {@code surety-}
-   * @param wait how long its condition must hold; empty when it need not
+   * @param delay how long its condition must hold; empty when it need not
    */
-  record Alert(String name, String group, String wait, String severity, JsonNode rule) {}
+  record Alert(String name, String group, String delay, String severity, JsonNode rule) {}
 
   static List<Alert> alerts() {
     List<Alert> alerts = new ArrayList<>();
