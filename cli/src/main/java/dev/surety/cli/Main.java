@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ContractCommand.class,
       SandboxCommand.class,
+      WatchCommand.class,
       BenchCommand.class,
       CompletionCommand.class
     },

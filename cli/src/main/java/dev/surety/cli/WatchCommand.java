@@ -1,0 +1,183 @@
+package dev.surety.cli;
+
+import dev.surety.job.ErrorCode;
+import dev.surety.job.OperationException;
+import dev.surety.pipeline.Durations;
+import dev.surety.pipeline.Profile;
+import dev.surety.sandbox.Sandbox;
+import dev.surety.sandbox.SandboxOptions;
+import dev.surety.watch.Watch;
+import dev.surety.watch.WatchTargets;
+import dev.surety.watch.expose.MetricsServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code surety watch}. */
+@Command(
+    name = "watch",
+    description = {
+      "Probe Kafka, Flink and what they need from outside, and serve what is found as Prometheus metrics.",
+      "",
+      "Without --profile and --flink it watches the sandbox that is up. A record is sent through every broker at each round,"
+          + " on the topic surety-watch-probe; --no-probe-topic writes nothing."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 stopped, 2 wrong usage, 3 Kafka's settings cannot be used or the port is taken; with --once 1 when a probe"
+          + " failed."
+    })
+final class WatchCommand implements Callable<Integer> {
+  private static final int DEFAULT_PORT = 9404;
+  private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description =
+          "Where Kafka is and how to log in. Default: surety.yaml in this directory, else the sandbox that is up.")
+  private @Nullable Path profile;
+
+  @Option(
+      names = "--flink",
+      paramLabel = "URL",
+      description = "Flink's REST API. Default: the sandbox's, when the sandbox is watched.")
+  private @Nullable URI flink;
+
+  @Option(
+      names = "--registry",
+      paramLabel = "URL",
+      description =
+          "The registry's Confluent-compatible API. Default: the sandbox's, when the sandbox is watched.")
+  private @Nullable URI registry;
+
+  @Option(
+      names = "--zookeeper",
+      paramLabel = "HOST:PORT",
+      description = "A ZooKeeper server; may be given again.")
+  private List<String> zookeeper = new ArrayList<>();
+
+  @Option(
+      names = "--disk",
+      paramLabel = "PATH",
+      description = "Measure the disk of this path; may be given again.")
+  private List<Path> disks = new ArrayList<>();
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description =
+          "Serve /metrics on this port of 127.0.0.1; 0 for any free one. Default: "
+              + DEFAULT_PORT
+              + ".")
+  private int port = DEFAULT_PORT;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "DURATION",
+      description = "Time from one round of probes to the next. Default: 5s.")
+  private String interval = "5s";
+
+  @Option(names = "--no-probe-topic", description = "Send no records through the brokers.")
+  private boolean noProbeTopic;
+
+  @Option(names = "--once", description = "Print one page to standard output and end.")
+  private boolean once;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    Duration every = interval();
+    Optional<Profile> connection = ProfileChoice.choose(profile, Path.of("surety.yaml"), err);
+    if (connection.isEmpty()) {
+      return ExitCode.FINDINGS;
+    }
+    Home.logTo(Home.user().resolve("watch.log"));
+    try (Watch watch = watch(targets(connection.get(), every))) {
+      return once ? printOnce(watch, err) : serve(watch, err);
+    }
+  }
+
+  private Duration interval() {
+    return Durations.parse(interval)
+        .filter(duration -> duration.compareTo(SHORTEST_INTERVAL) >= 0)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(), "--interval: " + Durations.HELP + ", at least 1s"));
+  }
+
+  private WatchTargets targets(Profile connection, Duration every) {
+    Optional<Sandbox> sandbox =
+        Sandbox.open(SandboxOptions.defaultDir())
+            .filter(up -> up.bootstrapServers().equals(connection.bootstrapServers()));
+    URI flinkUrl =
+        flink != null
+            ? flink
+            : sandbox.flatMap(Sandbox::flinkRestUrl).map(URI::create).orElse(null);
+    URI registryUrl =
+        registry != null
+            ? registry
+            : sandbox.flatMap(Sandbox::registryUrl).map(URI::create).orElse(null);
+    List<Path> watchedDisks =
+        disks.isEmpty() ? sandbox.map(up -> List.of(up.dir())).orElse(List.of()) : disks;
+    WatchTargets targets =
+        WatchTargets.kafka(connection.kafka())
+            .withServices(flinkUrl, registryUrl)
+            .withMachines(zookeeper, watchedDisks)
+            .every(every);
+    return noProbeTopic ? targets.withoutProbeTopic() : targets;
+  }
+
+  private Watch watch(WatchTargets targets) {
+    try {
+      return Watch.of(targets, Version.all().getOrDefault("surety", ""));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new OperationException(
+          ErrorCode.UNREACHABLE, "Kafka's settings cannot be used: " + cause.getMessage(), e);
+    }
+  }
+
+  private static int printOnce(Watch watch, PrintWriter err)
+      throws IOException, InterruptedException {
+    watch.once();
+    watch.writePage(System.out);
+    watch.failures().forEach((probe, reason) -> err.println(probe + ": " + reason));
+    return watch.failures().isEmpty() ? ExitCode.DONE : ExitCode.FINDINGS;
+  }
+
+  private int serve(Watch watch, PrintWriter err) throws InterruptedException {
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (StopSignals signals = StopSignals.install(stopped::countDown);
+        MetricsServer server = watch.serve(port)) {
+      watch.start();
+      err.println("metrics: http://127.0.0.1:" + server.port() + "/metrics");
+      err.flush();
+      stopped.await();
+      return ExitCode.DONE;
+    } catch (IOException e) {
+      throw new OperationException(
+          ErrorCode.UNREACHABLE, "cannot serve on port " + port + ": " + e.getMessage(), e);
+    }
+  }
+}
