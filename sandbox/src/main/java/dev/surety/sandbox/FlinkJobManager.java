@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The JobManager of a Flink session cluster. */
-final class FlinkJobManager implements Server {
+final class FlinkJobManager implements JavaServer {
   private final Layout layout;
   private final FlinkCluster cluster;
   private final ServerDir dir;

@@ -14,7 +14,7 @@ import java.util.UUID;
  * A TaskManager of a Flink session cluster. The shell scripts of a Flink distribution compute the
  * sizes of all memory parts before they start one; here they are fixed.
  */
-final class FlinkTaskManager implements Server {
+final class FlinkTaskManager implements JavaServer {
   private static final int SLOTS = 2;
   private static final int HEAP_MB = 384;
   private static final int FRAMEWORK_HEAP_MB = 128;

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
 /** A Kafka broker that is also a controller (KRaft combined mode). */
-final class KafkaBroker implements Server {
+final class KafkaBroker implements JavaServer {
   private static final int PROBE_MS = 3_000;
   private static final Duration FORMAT_TIMEOUT = Duration.ofSeconds(30);
 

@@ -10,4 +10,14 @@ public interface Progress {
    * @param line one line without a line end, such as {@code kafka-1: up at 127.0.0.1:9092 in 2.9 s}
    */
   void say(String line);
+
+  /** The same for callers of several threads. */
+  static Progress oneAtATime(Progress progress) {
+    Object monitor = new Object();
+    return line -> {
+      synchronized (monitor) {
+        progress.say(line);
+      }
+    };
+  }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Apicurio Registry with its Confluent-compatible API; its storage is an H2 file. */
-final class RegistryServer implements Server {
+final class RegistryServer implements JavaServer {
   private static final Duration PROBE = Duration.ofSeconds(3);
   private static final int HTTP_OK = 200;
 

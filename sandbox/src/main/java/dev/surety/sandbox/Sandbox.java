@@ -29,6 +29,8 @@ public final class Sandbox implements AutoCloseable {
     DELETE
   }
 
+  static final String LOCK_FILE = "sandbox.lock";
+
   private final Path dir;
   private final StateFile stateFile;
 
@@ -47,9 +49,9 @@ public final class Sandbox implements AutoCloseable {
    *     log), a port is taken, or what is asked for does not fit what runs or the data that is kept
    */
   public static Sandbox up(SandboxOptions options, Progress progress) {
-    Progress lines = oneAtATime(progress);
+    Progress lines = Progress.oneAtATime(progress);
     Sandbox sandbox = new Sandbox(options.dir());
-    try (SandboxLock lock = SandboxLock.acquire(options.dir(), lines)) {
+    try (ServerLock lock = ServerLock.acquire(options.dir(), LOCK_FILE, lines)) {
       requireNonNull(lock);
       sandbox.startAll(options, lines);
       return sandbox;
@@ -122,8 +124,8 @@ public final class Sandbox implements AutoCloseable {
    * it has not ended after some seconds.
    */
   public void down(Data data, Progress progress) {
-    Progress lines = oneAtATime(progress);
-    try (SandboxLock lock = SandboxLock.acquire(dir, lines)) {
+    Progress lines = Progress.oneAtATime(progress);
+    try (ServerLock lock = ServerLock.acquire(dir, LOCK_FILE, lines)) {
       requireNonNull(lock);
       Optional<State> state = stateFile.read();
       state.ifPresent(recorded -> new ServerStopper(dir, stateFile, lines).stop(recorded));
@@ -205,8 +207,8 @@ public final class Sandbox implements AutoCloseable {
   }
 
   void startAgain(String name, Progress progress) {
-    Progress lines = oneAtATime(progress);
-    try (SandboxLock lock = SandboxLock.acquire(dir, lines)) {
+    Progress lines = Progress.oneAtATime(progress);
+    try (ServerLock lock = ServerLock.acquire(dir, LOCK_FILE, lines)) {
       requireNonNull(lock);
       State state = state();
       if (process(state, name).isPresent()) {
@@ -256,14 +258,5 @@ public final class Sandbox implements AutoCloseable {
             () ->
                 new SandboxException(
                     SandboxException.Code.WRONG_STATE, "there is no sandbox in " + dir));
-  }
-
-  private static Progress oneAtATime(Progress progress) {
-    Object monitor = new Object();
-    return line -> {
-      synchronized (monitor) {
-        progress.say(line);
-      }
-    };
   }
 }

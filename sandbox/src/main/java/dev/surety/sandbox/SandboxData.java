@@ -19,7 +19,7 @@ final class SandboxData {
         deleteTree(serverDir);
       }
       Files.deleteIfExists(dir.resolve("sandbox.json"));
-      Files.deleteIfExists(dir.resolve("sandbox.lock"));
+      Files.deleteIfExists(dir.resolve(Sandbox.LOCK_FILE));
       Files.deleteIfExists(dir);
     } catch (DirectoryNotEmptyException e) {
       // Something that is not ours is in there; it stays.

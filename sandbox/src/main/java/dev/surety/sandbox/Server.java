@@ -3,9 +3,12 @@ package dev.surety.sandbox;
 import java.io.IOException;
 import java.util.List;
 
-/** One server of the sandbox: how it is started, where it answers and whether it does. */
+/** One server: how it is started, where it answers and whether it does. */
 interface Server {
-  /** Unique in the sandbox, such as {@code kafka-1}; also the name of its directory. */
+  /**
+   * Unique among the servers of a directory, such as {@code kafka-1}; also the name of its
+   * directory.
+   */
   String name();
 
   /** Where users reach it. */
@@ -15,10 +18,10 @@ interface Server {
   List<Integer> ports();
 
   /**
-   * Writes what the server reads at its start, such as its configuration, and returns the arguments
-   * of the {@code java} command.
+   * Writes what the server reads at its start, such as its configuration, and returns the command
+   * that starts it. One argument of the command has the path of the directory in it.
    */
-  List<String> prepare() throws IOException;
+  List<String> command(ServerDir dir) throws IOException;
 
   /** Asks the server once, for a few seconds at most, whether it is ready to serve. */
   boolean answers();

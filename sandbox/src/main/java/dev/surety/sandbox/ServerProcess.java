@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,18 +34,21 @@ final class ServerProcess {
   }
 
   /**
-   * Starts {@code java} with the server's launch file, detached: it goes on when this process ends.
-   * A shell makes it ignore the interrupt and hang-up signals first, which a terminal sends to
-   * every process started from it; a JVM leaves ignored signals ignored.
+   * Starts a server's command, detached: it goes on when this process ends. A shell makes it ignore
+   * the interrupt and hang-up signals first, which a terminal sends to every process started from
+   * it; a JVM leaves ignored signals ignored.
+   *
+   * @param command one of its arguments has the server's directory in it, by which {@link #find}
+   *     knows the process again
    */
-  static ProcessRecord launch(ServerDir dir) throws IOException {
+  static ProcessRecord launch(ServerDir dir, List<String> command) throws IOException {
+    List<String> detached = new ArrayList<>();
+    detached.add("/bin/sh");
+    detached.add("-c");
+    detached.add("trap '' INT HUP; exec \"$0\" \"$@\"");
+    detached.addAll(command);
     ProcessBuilder builder =
-        new ProcessBuilder(
-                "/bin/sh",
-                "-c",
-                "trap '' INT HUP; exec \"$0\" \"$@\"",
-                ProcessRun.javaCommand().toString(),
-                "@" + dir.launchFile())
+        new ProcessBuilder(detached)
             .directory(dir.path().toFile())
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .redirectErrorStream(true)
@@ -61,7 +65,7 @@ final class ServerProcess {
    * The living process of the record; empty when it has ended, also when its id is in use again.
    */
   static Optional<ServerProcess> find(ProcessRecord record, ServerDir dir) {
-    String marker = "@" + dir.launchFile();
+    String marker = dir.path() + "/";
     return ProcessHandle.of(record.pid())
         .filter(handle -> startedAt(handle, record.startedAtMs()))
         .map(handle -> new ServerProcess(handle, marker))
@@ -83,7 +87,7 @@ final class ServerProcess {
         && handle
             .info()
             .arguments()
-            .map(arguments -> Arrays.asList(arguments).contains(marker))
+            .map(arguments -> Arrays.stream(arguments).anyMatch(text -> text.contains(marker)))
             .orElse(false);
   }
 
@@ -142,6 +146,11 @@ final class ServerProcess {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Asks it to read its configuration again (SIGHUP). */
+  void reload() {
+    signal("HUP");
   }
 
   void resume() {

@@ -25,15 +25,15 @@ final class ServerStarter {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
   private final Path sandboxDir;
-  private final StateFile stateFile;
+  private final ProcessLedger ledger;
   private final Progress progress;
   private final Map<String, ProcessRecord> launched = new HashMap<>();
   private final AtomicBoolean givenUp = new AtomicBoolean();
   private boolean interrupted;
 
-  ServerStarter(Path sandboxDir, StateFile stateFile, Progress progress) {
+  ServerStarter(Path sandboxDir, ProcessLedger ledger, Progress progress) {
     this.sandboxDir = sandboxDir;
-    this.stateFile = stateFile;
+    this.ledger = ledger;
     this.progress = progress;
   }
 
@@ -103,8 +103,7 @@ final class ServerStarter {
     ProcessRecord process;
     try {
       dir.rotateLog();
-      dir.writeLaunchFile(server.prepare());
-      process = launch(server, dir);
+      process = launch(server, dir, server.command(dir));
     } catch (IOException e) {
       throw new SandboxException(
           SandboxException.Code.FILES, "%s cannot start: %s".formatted(server.name(), e), e);
@@ -119,13 +118,14 @@ final class ServerStarter {
             deadline.waited().toMillis() / 1000.0));
   }
 
-  private synchronized ProcessRecord launch(Server server, ServerDir dir) throws IOException {
+  private synchronized ProcessRecord launch(Server server, ServerDir dir, List<String> command)
+      throws IOException {
     if (givenUp.get()) {
       throw startFailed(server, "was not started any more", dir);
     }
-    ProcessRecord process = ServerProcess.launch(dir);
+    ProcessRecord process = ServerProcess.launch(dir, command);
     launched.put(server.name(), process);
-    stateFile.update(state -> state.with(server.name(), process));
+    ledger.launched(server.name(), process);
     return process;
   }
 
@@ -168,7 +168,7 @@ final class ServerStarter {
       if (process != null) {
         ServerProcess.find(process, ServerDir.of(sandboxDir, name))
             .ifPresent(living -> living.stop(STOP_PATIENCE));
-        stateFile.update(state -> state.without(name));
+        ledger.ended(name);
         progress.say(name + ": stopped");
       }
     }

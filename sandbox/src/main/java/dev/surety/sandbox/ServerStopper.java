@@ -45,9 +45,18 @@ final class ServerStopper {
   }
 
   private void stopOne(State state, String name, Duration patience) {
-    Optional<ServerProcess> process =
+    stopOne(
+        name,
         Optional.ofNullable(state.processes().get(name))
-            .flatMap(record -> ServerProcess.find(record, ServerDir.of(sandboxDir, name)));
+            .flatMap(record -> ServerProcess.find(record, ServerDir.of(sandboxDir, name))),
+        patience,
+        progress);
+    stateFile.ended(name);
+  }
+
+  /** Stops one process, if it lives, and tells what became of it. */
+  static void stopOne(
+      String name, Optional<ServerProcess> process, Duration patience, Progress progress) {
     if (process.isEmpty()) {
       progress.say(name + ": had ended already");
     } else if (process.get().stop(patience) == ServerProcess.StopOutcome.ENDED) {
@@ -55,6 +64,5 @@ final class ServerStopper {
     } else {
       progress.say("%s: killed after %d s".formatted(name, patience.toSeconds()));
     }
-    stateFile.update(current -> current.without(name));
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** {@code sandbox.json}, replaced as a whole: a crash leaves the old or the new content. */
-final class StateFile {
+final class StateFile implements ProcessLedger {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final Path file;
@@ -45,6 +45,16 @@ final class StateFile {
     } catch (IOException e) {
       throw failed("write", e);
     }
+  }
+
+  @Override
+  public void launched(String server, ProcessRecord process) {
+    update(state -> state.with(server, process));
+  }
+
+  @Override
+  public void ended(String server) {
+    update(state -> state.without(server));
   }
 
   /** Changes the state that is there; the caller holds the sandbox's lock. */

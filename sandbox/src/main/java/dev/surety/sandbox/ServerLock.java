@@ -12,42 +12,41 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Held while servers of a sandbox are started or stopped. The system drops it when we die. */
-final class SandboxLock implements AutoCloseable {
+/** Held while servers of a directory are started or stopped. The system drops it when we die. */
+final class ServerLock implements AutoCloseable {
   /** Longer than a start may take, so that whoever waits for one sees its outcome. */
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private final FileChannel channel;
 
-  private SandboxLock(FileChannel channel) {
+  private ServerLock(FileChannel channel) {
     this.channel = channel;
   }
 
-  static SandboxLock acquire(Path sandboxDir, Progress progress) {
+  static ServerLock acquire(Path dir, String fileName, Progress progress) {
     FileChannel channel = null;
     try {
-      Files.createDirectories(sandboxDir);
-      channel = FileChannel.open(sandboxDir.resolve("sandbox.lock"), CREATE, WRITE);
+      Files.createDirectories(dir);
+      channel = FileChannel.open(dir.resolve(fileName), CREATE, WRITE);
       Deadline deadline = Deadline.after(TIMEOUT);
       boolean told = false;
       while (tryLock(channel) == null) {
         if (!told) {
-          progress.say("waiting for another process that starts or stops " + sandboxDir);
+          progress.say("waiting for another process that starts or stops servers in " + dir);
           told = true;
         }
         if (deadline.passed()) {
           throw new SandboxException(
-              SandboxException.Code.BUSY,
-              "another process starts or stops the sandbox in " + sandboxDir);
+              SandboxException.Code.BUSY, "another process starts or stops servers in " + dir);
         }
         Deadline.pause();
       }
-      SandboxLock lock = new SandboxLock(channel);
+      ServerLock lock = new ServerLock(channel);
       channel = null;
       return lock;
     } catch (IOException e) {
       throw new SandboxException(
-          SandboxException.Code.FILES, "cannot lock %s: %s".formatted(sandboxDir, e), e);
+          SandboxException.Code.FILES, "cannot lock %s: %s".formatted(dir, e), e);
     } finally {
       closeQuietly(channel);
     }
