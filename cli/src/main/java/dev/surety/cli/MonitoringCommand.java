@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** {@code surety monitoring}. */
 @Command(
     name = "monitoring",
-    description = "Prometheus and Alertmanager with Surety's rules, here or in a stack of your own.",
+    description =
+        "Prometheus and Alertmanager with Surety's rules, here or in a stack of your own.",
     mixinStandardHelpOptions = true,
     subcommands = {
       MonitoringCommand.Up.class,

@@ -16,7 +16,8 @@ final class LogReason {
   private static final int LINES = 4;
   private static final int LINE_CHARS = 400;
   private static final Pattern TELLING =
-      Pattern.compile("\\b(ERROR|FATAL|SEVERE)\\b|\\blevel=error\\b|^Caused by: |^Error\\b|Exception: |Error: ");
+      Pattern.compile(
+          "\\b(ERROR|FATAL|SEVERE)\\b|\\blevel=error\\b|^Caused by: |^Error\\b|Exception: |Error: ");
   private static final Pattern STACK_FRAME = Pattern.compile("^\\s+(at |\\.\\.\\. )");
 
   private LogReason() {}

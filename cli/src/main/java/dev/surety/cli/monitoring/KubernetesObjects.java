@@ -2,7 +2,9 @@ package dev.surety.cli.monitoring;
 
 import java.util.stream.Collectors;
 
-/** Objects that hold a file. The file's own lines are kept, with its comments, and only indented. */
+/**
+ * Objects that hold a file. The file's own lines are kept, with its comments, and only indented.
+ */
 final class KubernetesObjects {
   private KubernetesObjects() {}
 

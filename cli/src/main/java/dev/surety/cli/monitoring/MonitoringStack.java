@@ -10,6 +10,7 @@ import dev.surety.sandbox.ServerStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -46,8 +47,8 @@ public final class MonitoringStack {
    * @param prometheusPort 0 for the port of last time, else a free one
    * @param alertmanagerPort 0 for the port of last time, else a free one
    * @param alertmanagerConfig null for that of the image, which notifies nobody
-   * @param targets metrics addresses of pipelines, {@code HOST:PORT}; they replace those of the last
-   *     start, unless there are none
+   * @param targets metrics addresses of pipelines, {@code HOST:PORT}; they replace those of the
+   *     last start, unless there are none
    * @param watch the metrics address of {@code surety watch}; null for that of the last start
    */
   public record Settings(
@@ -80,7 +81,8 @@ public final class MonitoringStack {
    * Starts both and returns when they are ready; if they run already, they take over the settings.
    *
    * @throws dev.surety.job.OperationException when a program is not installed
-   * @throws dev.surety.sandbox.SandboxException when one does not start, with the reason from its log
+   * @throws dev.surety.sandbox.SandboxException when one does not start, with the reason from its
+   *     log
    */
   public List<ServerStatus> up(Settings settings, Progress progress) throws IOException {
     Programs programs = Programs.on(settings.path());
@@ -117,13 +119,18 @@ public final class MonitoringStack {
   private void writeTargets(Settings settings) throws IOException {
     Files.createDirectories(watchTargets());
     if (!settings.targets().isEmpty()) {
-      Files.writeString(
-          targets().resolve("command-line.json"), Targets.json(settings.targets()));
+      replace(targets().resolve("command-line.json"), Targets.json(settings.targets()));
     }
     if (settings.watch() != null) {
-      Files.writeString(
-          watchTargets().resolve("command-line.json"), Targets.json(List.of(settings.watch())));
+      replace(watchTargets().resolve("command-line.json"), Targets.json(List.of(settings.watch())));
     }
+  }
+
+  /** As a whole: a running Prometheus reads these files at any moment. */
+  private static void replace(Path file, String text) throws IOException {
+    Path written = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(written, text);
+    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Where files name the metrics addresses of pipelines. */
@@ -138,7 +145,8 @@ public final class MonitoringStack {
   private static List<String> alertmanagerCommand(
       Path program, Settings settings, Path own, ToIntFunction<String> portOf) throws IOException {
     Path named = settings.alertmanagerConfig();
-    Path config = named != null ? named : settings.deploy().resolve("alertmanager/alertmanager.yml");
+    Path config =
+        named != null ? named : settings.deploy().resolve("alertmanager/alertmanager.yml");
     // Receivers' addresses may be secrets: the copy is for the user's eyes only.
     OwnerOnly.copy(config, own.resolve("alertmanager.yml"));
     return List.of(

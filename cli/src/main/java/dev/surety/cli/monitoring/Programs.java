@@ -49,8 +49,7 @@ final class Programs {
   /** Debian calls it {@code prometheus-alertmanager}, its makers {@code alertmanager}. */
   Path alertmanager() {
     return find("prometheus-alertmanager", "alertmanager")
-        .orElseThrow(
-            () -> missing("Alertmanager", "prometheus-alertmanager", "alertmanager"));
+        .orElseThrow(() -> missing("Alertmanager", "prometheus-alertmanager", "alertmanager"));
   }
 
   private static OperationException missing(String program, String... names) {

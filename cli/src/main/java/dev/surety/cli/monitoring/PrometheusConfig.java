@@ -15,8 +15,7 @@ final class PrometheusConfig {
    * @param pipelines directory of files that name pipelines' addresses
    * @param watch directory of files that name the addresses of {@code surety watch}
    */
-  static String text(
-      String cluster, Path rules, Path pipelines, Path watch, int alertmanagerPort) {
+  static String text(String cluster, Path rules, Path pipelines, Path watch, int alertmanagerPort) {
     return """
         # Written by `surety monitoring up`, and again at each start.
         global:

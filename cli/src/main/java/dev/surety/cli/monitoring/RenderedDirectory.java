@@ -34,7 +34,9 @@ public final class RenderedDirectory {
     return new RenderedDirectory(dir);
   }
 
-  /** Files that are there and are not what was rendered here last, so that writing would lose them. */
+  /**
+   * Files that are there and are not what was rendered here last, so that writing would lose them.
+   */
   public List<String> foreign(Map<String, String> files) throws IOException {
     Map<String, String> written = readList();
     List<String> foreign = new ArrayList<>();
@@ -64,7 +66,8 @@ public final class RenderedDirectory {
       written.put(file.getKey(), digest(content));
     }
     StringBuilder list = new StringBuilder();
-    written.forEach((name, digest) -> list.append(digest).append(SEPARATOR).append(name).append('\n'));
+    written.forEach(
+        (name, digest) -> list.append(digest).append(SEPARATOR).append(name).append('\n'));
     Files.writeString(dir.resolve(LIST), list);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.cli.monitoring;
+
+import org.jspecify.annotations.NullMarked;
