@@ -1,6 +1,7 @@
 package dev.surety.systemtests;
 
 import static dev.surety.systemtests.MonitoringFiles.ALERTMANAGER;
+import static dev.surety.systemtests.MonitoringFiles.DEPLOY;
 import static dev.surety.systemtests.MonitoringFiles.RULES;
 import static dev.surety.systemtests.MonitoringFiles.RULE_TESTS;
 import static dev.surety.systemtests.MonitoringFiles.alertNames;
@@ -231,7 +232,6 @@ class AlertRulesIT {
 
   private static CheckTool.Result amtool(List<String> arguments)
       throws IOException, InterruptedException {
-    return CheckTool.find("amtool", "prometheus-alertmanager")
-        .run(ALERTMANAGER.getParent(), arguments);
+    return CheckTool.find("amtool", "prometheus-alertmanager").run(DEPLOY, arguments);
   }
 }

@@ -22,6 +22,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 final class MonitoringFiles {
   /** {@code surety_version} is a label. */
   private static final Pattern METRIC = Pattern.compile("\\bsurety_(?!version\\b)[a-z0-9_]+\\b");
+
   private static final Pattern RECORDED = Pattern.compile("\\bsurety:[a-z0-9_:]+\\b");
   private static final Pattern CATALOGUED = Pattern.compile("(?m)^\\| `(surety_[a-z0-9_]+)` \\|");
   private static final ObjectMapper JSON = new ObjectMapper();
