@@ -69,7 +69,7 @@ final class ServerProcess {
     return ProcessHandle.of(record.pid())
         .filter(handle -> startedAt(handle, record.startedAtMs()))
         .map(handle -> new ServerProcess(handle, marker))
-        .filter(ServerProcess::lives);
+        .filter(ServerProcess::livesAtSecondSight);
   }
 
   private static boolean startedAt(ProcessHandle handle, long expectedMs) {
@@ -79,6 +79,21 @@ final class ServerProcess {
         .startInstant()
         .map(actual -> Duration.between(expected, actual).abs().compareTo(START_TOLERANCE) <= 0)
         .orElse(false);
+  }
+
+  /**
+   * Looks again before it says no: for a moment in which a process becomes another program (the
+   * shell's {@code exec}) its arguments cannot be read, and it looks like one that has ended.
+   */
+  private boolean livesAtSecondSight() {
+    if (lives()) {
+      return true;
+    }
+    if (!handle.isAlive()) {
+      return false;
+    }
+    Deadline.pause();
+    return lives();
   }
 
   /** A process that ended but was not yet collected by its parent has no arguments any more. */

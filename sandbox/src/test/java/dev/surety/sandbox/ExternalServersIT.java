@@ -111,7 +111,8 @@ class ExternalServersIT {
             0,
             "/ready",
             (own, portOf) ->
-                List.of("/bin/sh", "-c", "echo level=error msg=no-such-option; exit 1", own + "/x"));
+                List.of(
+                    "/bin/sh", "-c", "echo level=error msg=no-such-option; exit 1", own + "/x"));
 
     assertThatThrownBy(() -> servers.up(List.of(program("one", 0), broken), lines))
         .isInstanceOfSatisfying(
@@ -125,8 +126,7 @@ class ExternalServersIT {
   @Test
   void aPortInUseAndAPortThatDiffersAreNamed() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      assertThatThrownBy(
-              () -> servers.up(List.of(program("one", taken.getLocalPort())), lines))
+      assertThatThrownBy(() -> servers.up(List.of(program("one", taken.getLocalPort())), lines))
           .isInstanceOfSatisfying(
               SandboxException.class, e -> assertThat(e.code()).isEqualTo(Code.PORT_IN_USE));
     }

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real Prometheus and Alertmanager, started and stopped by the command. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class MonitoringST {
-  private static final String PAGE = "# TYPE surety_pipeline_up gauge\nsurety_pipeline_up{pipeline=\"here\"} 1\n";
+  private static final String PAGE =
+      "# TYPE surety_pipeline_up gauge\nsurety_pipeline_up{pipeline=\"here\"} 1\n";
 
   @Test
   void bothAreReadyWithEveryRuleAndTargetAndDownLeavesNoProcess(@TempDir Path dir)
@@ -100,8 +101,7 @@ class MonitoringST {
       assertThat(again.err()).contains("alertmanager: already up at " + before);
       await()
           .atMost(Duration.ofSeconds(30))
-          .until(
-              () -> PrometheusApi.get(before + "/api/v2/status").body().contains("mine-alone"));
+          .until(() -> PrometheusApi.get(before + "/api/v2/status").body().contains("mine-alone"));
     }
   }
 

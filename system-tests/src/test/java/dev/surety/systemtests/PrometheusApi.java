@@ -27,7 +27,9 @@ final class PrometheusApi {
     this.url = url;
   }
 
-  /** The result of an instant query; fails with what Prometheus says about a query with an error. */
+  /**
+   * The result of an instant query; fails with what Prometheus says about a query with an error.
+   */
   JsonNode query(String expression) throws IOException, InterruptedException {
     HttpResponse<String> response =
         send(
@@ -70,7 +72,6 @@ final class PrometheusApi {
   private static HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
     return HTTP.send(
-        request.timeout(Duration.ofSeconds(30)).build(),
-        HttpResponse.BodyHandlers.ofString(UTF_8));
+        request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString(UTF_8));
   }
 }

@@ -57,7 +57,7 @@ class DashboardsTest {
 
   @ParameterizedTest
   @MethodSource("dashboards")
-  void itHasAFixedIdAndAskForTheDatasourceThatItsUserChooses(Path file) throws IOException {
+  void itHasAFixedIdAndAsksForTheDatasourceThatItsUserChooses(Path file) throws IOException {
     JsonNode dashboard = read(file);
 
     assertThat(file.getFileName()).hasToString(dashboard.path("uid").asText() + ".json");
