@@ -366,10 +366,10 @@ public enum WatchMetric {
       GAUGE,
       SECONDS,
       "Longest garbage collection of the last minute."),
-  JVM_HEAP_USED("surety_jvm_heap_used_bytes", GAUGE, BYTES, "Heap in use."),
-  JVM_HEAP_MAX("surety_jvm_heap_max_bytes", GAUGE, BYTES, "Heap that there can be."),
-  JVM_DIRECT_USED("surety_jvm_direct_used_bytes", GAUGE, BYTES, "Memory of direct buffers in use."),
-  JVM_THREADS("surety_jvm_threads", GAUGE, COUNT, "Live threads.");
+  JVM_HEAP_USED("surety_jvm_heap_used_bytes", GAUGE, BYTES, "Heap of this process that is in use."),
+  JVM_HEAP_MAX("surety_jvm_heap_max_bytes", GAUGE, BYTES, "Most heap that this process may take."),
+  JVM_DIRECT_USED("surety_jvm_direct_used_bytes", GAUGE, BYTES, "Memory of this process in direct buffers."),
+  JVM_THREADS("surety_jvm_threads", GAUGE, COUNT, "Threads of this process that live.");
 
   /** How a value may change. */
   public enum Type {

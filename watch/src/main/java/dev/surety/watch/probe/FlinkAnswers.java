@@ -31,7 +31,7 @@ final class FlinkAnswers {
   /** {@code /jobmanager/environment}. */
   static void readEnvironment(JsonNode environment, Samples samples) {
     String version = environment.path("jvm").path("version").asText("unknown");
-    samples.add(WatchMetric.FLINK_JVM_INFO, 1, "jobmanager", version);
+    samples.add(WatchMetric.FLINK_JVM_INFO, 1, "jobmanager", version(version));
   }
 
   /** {@code /taskmanagers}: their ids. */
@@ -44,7 +44,12 @@ final class FlinkAnswers {
   /** What Flink logs of its Java at every start; empty when the log does not tell. */
   static String javaVersion(String log) {
     Matcher matcher = JVM_LINE.matcher(log);
-    return matcher.find() ? matcher.group(1).strip() : "";
+    return matcher.find() ? version(matcher.group(1).strip()) : "";
+  }
+
+  /** {@code 17.0.15+6} of {@code OpenJDK 64-Bit Server VM - Eclipse Adoptium - 17/17.0.15+6}. */
+  private static String version(String virtualMachine) {
+    return virtualMachine.substring(virtualMachine.lastIndexOf('/') + 1);
   }
 
   static void readState(FlinkJob job, Samples samples) {

@@ -31,6 +31,8 @@ final class FlinkProbe implements Probe {
   /** Java of each TaskManager by its id; empty when its log does not tell. */
   private final Map<String, String> javaVersions = new HashMap<>();
 
+  private int unanswered;
+
   FlinkProbe(URI rest, Duration connectTimeout) {
     this.id = new Id("flink_rest", JsonHttp.shown(rest));
     this.http = new JsonHttp(rest, connectTimeout);
@@ -45,6 +47,7 @@ final class FlinkProbe implements Probe {
   public void run(Samples samples, Deadline deadline) throws ProbeException, InterruptedException {
     FlinkAnswers.readOverview(http.get("/overview", deadline), samples);
     FlinkAnswers.readEnvironment(http.get("/jobmanager/environment", deadline), samples);
+    unanswered = 0;
     readTaskManagers(samples, deadline);
     List<FlinkJob> jobs = FlinkJob.read(http.get("/jobs/overview", deadline));
     jobs.forEach(job -> FlinkAnswers.readState(job, samples));
@@ -57,6 +60,15 @@ final class FlinkProbe implements Probe {
     samples.add(WatchMetric.WATCH_TRUNCATED, Math.max(0, alive.size() - MOST_JOBS), "flink_jobs");
     samples.add(
         WatchMetric.WATCH_TRUNCATED, Math.max(0, vertices - MOST_VERTICES), "flink_vertices");
+    samples.add(WatchMetric.WATCH_INCOMPLETE, unanswered, "flink_answers");
+  }
+
+  /** Of a job; Flink has no answer to some questions while a job starts or ends. */
+  private Optional<JsonNode> ask(String path, Deadline deadline)
+      throws ProbeException, InterruptedException {
+    Optional<JsonNode> answer = http.getIfAnswered(path, deadline);
+    unanswered += answer.isEmpty() ? 1 : 0;
+    return answer;
   }
 
   /** Only the log of a TaskManager tells its Java; its first lines are read once. */
@@ -80,22 +92,22 @@ final class FlinkProbe implements Probe {
   private int readJob(FlinkJob job, int mostVertices, Samples samples, Deadline deadline)
       throws ProbeException, InterruptedException {
     String path = "/jobs/" + job.id();
-    Optional<JsonNode> details = http.getIfThere(path, deadline);
+    Optional<JsonNode> details = ask(path, deadline);
     if (details.isEmpty()) {
       return 0;
     }
-    http.getIfThere(path + "/metrics?get=numRestarts", deadline)
+    ask(path + "/metrics?get=numRestarts", deadline)
         .ifPresent(metrics -> FlinkAnswers.readRestarts(job, metrics, samples));
     Map<String, String> vertices = FlinkAnswers.vertices(details.get());
     int asked = 0;
     for (Map.Entry<String, String> vertex : vertices.entrySet()) {
       if (asked++ < mostVertices) {
-        http.getIfThere(path + "/vertices/" + vertex.getKey() + "/backpressure", deadline)
+        ask(path + "/vertices/" + vertex.getKey() + "/backpressure", deadline)
             .ifPresent(
                 answer -> FlinkAnswers.readBackPressure(job, vertex.getValue(), answer, samples));
       }
     }
-    Optional<JsonNode> checkpoints = http.getIfThere(path + "/checkpoints", deadline);
+    Optional<JsonNode> checkpoints = ask(path + "/checkpoints", deadline);
     if (checkpoints.isPresent()) {
       readCheckpoints(job, vertices, checkpoints.get(), samples, deadline);
     }
@@ -111,7 +123,7 @@ final class FlinkProbe implements Probe {
       throws ProbeException, InterruptedException {
     FlinkAnswers.readCheckpoints(job, checkpoints, samples);
     String path = "/jobs/" + job.id() + "/checkpoints";
-    http.getIfThere(path + "/config", deadline)
+    ask(path + "/config", deadline)
         .ifPresent(config -> FlinkAnswers.readCheckpointConfig(job, config, samples));
     JsonNode completed = checkpoints.path("latest").path("completed");
     if (completed.isObject()) {
@@ -129,7 +141,7 @@ final class FlinkProbe implements Probe {
     String path = "/jobs/" + job.id() + "/checkpoints/details/" + checkpoint + "/subtasks/";
     CheckpointPhases sum = CheckpointPhases.none(checkpoint);
     for (String vertex : vertices.keySet()) {
-      Optional<JsonNode> subtasks = http.getIfThere(path + vertex, deadline);
+      Optional<JsonNode> subtasks = ask(path + vertex, deadline);
       if (subtasks.isPresent()) {
         sum = sum.and(subtasks.get());
       }

@@ -43,13 +43,16 @@ final class GroupReader {
       ListConsumerGroupOffsetsResult offsets) {}
 
   void read(Map<TopicPartition, Long> ends, Samples samples, Deadline deadline)
-      throws ProbeException, InterruptedException {
+      throws InterruptedException {
     ListGroupsOptions options = new ListGroupsOptions().withProtocolTypes(PROTOCOLS);
-    options.timeoutMs((int) deadline.share(0.5).remaining().toMillis());
+    Deadline listing = deadline.share(0.5);
+    options.timeoutMs((int) listing.remaining().toMillis());
     // Those of coordinators that do not answer are missing, the others are there.
-    Collection<GroupListing> listed =
-        KafkaAnswers.get(admin.listGroups(options).valid(), deadline, "listing the groups");
-    List<String> all = listed.stream().map(GroupListing::groupId).sorted().toList();
+    Optional<Collection<GroupListing>> listed =
+        KafkaAnswers.getIfAnswered(admin.listGroups(options).valid(), listing);
+    samples.add(WatchMetric.WATCH_INCOMPLETE, listed.isEmpty() ? 1 : 0, "group_listing");
+    List<String> all =
+        listed.orElse(List.of()).stream().map(GroupListing::groupId).sorted().toList();
     List<String> groups = all.subList(0, Math.min(all.size(), MOST_GROUPS));
     samples.add(WatchMetric.WATCH_TRUNCATED, all.size() - groups.size(), "groups");
     if (!groups.isEmpty()) {

@@ -2,7 +2,6 @@ package dev.surety.watch.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,7 +23,6 @@ final class JsonHttp {
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private static final int OK = 200;
-  private static final int NOT_FOUND = 404;
 
   private final HttpClient client;
   private final String base;
@@ -45,12 +43,21 @@ final class JsonHttp {
   }
 
   JsonNode get(String path, Deadline deadline) throws ProbeException, InterruptedException {
-    return getIfThere(path, deadline)
-        .orElseThrow(() -> new ProbeException(path + " answered " + NOT_FOUND));
+    HttpResponse<byte[]> response = send(path, deadline);
+    if (response.statusCode() != OK) {
+      throw new ProbeException(path + " answered " + response.statusCode());
+    }
+    return json(path, response);
   }
 
-  /** Empty when the server says that there is no such thing. */
-  Optional<JsonNode> getIfThere(String path, Deadline deadline)
+  /** Empty when the server lives but has no answer to this: a thing has ended, or is not yet. */
+  Optional<JsonNode> getIfAnswered(String path, Deadline deadline)
+      throws ProbeException, InterruptedException {
+    HttpResponse<byte[]> response = send(path, deadline);
+    return response.statusCode() == OK ? Optional.of(json(path, response)) : Optional.empty();
+  }
+
+  private HttpResponse<byte[]> send(String path, Deadline deadline)
       throws ProbeException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(base + path))
@@ -58,18 +65,17 @@ final class JsonHttp {
             .header("Accept", "application/json, application/vnd.schemaregistry.v1+json")
             .build();
     try {
-      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
-      if (response.statusCode() == NOT_FOUND) {
-        return Optional.empty();
-      }
-      if (response.statusCode() != OK) {
-        throw new ProbeException(path + " answered " + response.statusCode());
-      }
-      return Optional.of(JSON.readTree(response.body()));
-    } catch (JsonProcessingException e) {
-      throw new ProbeException(path + " did not answer JSON", e);
+      return client.send(request, BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new ProbeException(path + " cannot be had", e);
+    }
+  }
+
+  private static JsonNode json(String path, HttpResponse<byte[]> response) throws ProbeException {
+    try {
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new ProbeException(path + " did not answer JSON", e);
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,9 +56,10 @@ final class Rounds implements AutoCloseable {
     }
     for (Run run : runs) {
       run.thread().join(Math.max(1, deadline.remainingMs()));
+      String before = run.slot().failure();
       if (run.slot().expire(clock.nanos())) {
         run.thread().interrupt();
-        LOG.warn("{}: no answer within {}", run.slot().id(), timeout);
+        tellIfNew(run.slot(), before);
       }
     }
     synchronized (this) {
@@ -70,8 +70,8 @@ final class Rounds implements AutoCloseable {
 
   /** The entries of the probes that are wanted now; those that are not any more are closed. */
   private synchronized List<Entry> due() {
-    Map<Probe.Id, Probe> wanted =
-        probes.get().stream().collect(Collectors.toMap(Probe::id, probe -> probe));
+    Map<Probe.Id, Probe> wanted = new LinkedHashMap<>();
+    probes.get().forEach(probe -> wanted.put(probe.id(), probe));
     entries
         .values()
         .removeIf(
@@ -116,10 +116,17 @@ final class Rounds implements AutoCloseable {
   }
 
   private void fail(ProbeSlot slot, String reason) {
-    if (!reason.equals(slot.failure())) { // once, not every round of an outage
-      LOG.warn("{}: {}", slot.id(), reason);
-    }
+    String before = slot.failure();
     slot.failed(reason, clock.nanos());
+    tellIfNew(slot, before);
+  }
+
+  /** Once, not every round of an outage. */
+  private static void tellIfNew(ProbeSlot slot, String before) {
+    String failure = slot.failure();
+    if (!failure.equals(before)) {
+      LOG.warn("{} of {}: {}", slot.id().probe(), slot.id().target(), failure);
+    }
   }
 
   /** Why probes fail now, by probe; those that do not are not there. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.watch.expose;
+
+import org.jspecify.annotations.NullMarked;

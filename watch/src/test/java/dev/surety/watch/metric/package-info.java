@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.watch.metric;
+
+import org.jspecify.annotations.NullMarked;

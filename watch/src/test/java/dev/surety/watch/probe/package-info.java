@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.watch.probe;
+
+import org.jspecify.annotations.NullMarked;
