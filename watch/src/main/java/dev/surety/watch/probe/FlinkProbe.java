@@ -63,12 +63,18 @@ final class FlinkProbe implements Probe {
     samples.add(WatchMetric.WATCH_INCOMPLETE, unanswered, "flink_answers");
   }
 
-  /** Of a job; Flink has no answer to some questions while a job starts or ends. */
+  /**
+   * Of a job. What is not there (checkpoints of a job without any) is left out; what Flink cannot
+   * tell while a job starts or ends is counted.
+   */
   private Optional<JsonNode> ask(String path, Deadline deadline)
       throws ProbeException, InterruptedException {
-    Optional<JsonNode> answer = http.getIfAnswered(path, deadline);
-    unanswered += answer.isEmpty() ? 1 : 0;
-    return answer;
+    try {
+      return http.getIfThere(path, deadline);
+    } catch (HttpStatusException e) {
+      unanswered++;
+      return Optional.empty();
+    }
   }
 
   /** Only the log of a TaskManager tells its Java; its first lines are read once. */

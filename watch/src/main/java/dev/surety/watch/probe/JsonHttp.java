@@ -23,6 +23,7 @@ final class JsonHttp {
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
 
   private final HttpClient client;
   private final String base;
@@ -43,18 +44,14 @@ final class JsonHttp {
   }
 
   JsonNode get(String path, Deadline deadline) throws ProbeException, InterruptedException {
-    HttpResponse<byte[]> response = send(path, deadline);
-    if (response.statusCode() != OK) {
-      throw new ProbeException(path + " answered " + response.statusCode());
-    }
-    return json(path, response);
+    return json(path, send(path, deadline));
   }
 
-  /** Empty when the server lives but has no answer to this: a thing has ended, or is not yet. */
-  Optional<JsonNode> getIfAnswered(String path, Deadline deadline)
+  /** Empty when the server says that there is no such thing. */
+  Optional<JsonNode> getIfThere(String path, Deadline deadline)
       throws ProbeException, InterruptedException {
     HttpResponse<byte[]> response = send(path, deadline);
-    return response.statusCode() == OK ? Optional.of(json(path, response)) : Optional.empty();
+    return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(json(path, response));
   }
 
   private HttpResponse<byte[]> send(String path, Deadline deadline)
@@ -72,6 +69,9 @@ final class JsonHttp {
   }
 
   private static JsonNode json(String path, HttpResponse<byte[]> response) throws ProbeException {
+    if (response.statusCode() != OK) {
+      throw new HttpStatusException(path, response.statusCode());
+    }
     try {
       return JSON.readTree(response.body());
     } catch (IOException e) {

@@ -1,7 +1,7 @@
 package dev.surety.watch.probe;
 
 /** The target of a probe did not answer as it should; the message says how. */
-final class ProbeException extends Exception {
+class ProbeException extends Exception {
   private static final long serialVersionUID = 1L;
 
   ProbeException(String message) {
