@@ -1,13 +1,10 @@
 package dev.surety.cli.monitoring;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -171,15 +168,8 @@ class DashboardsTest {
     return queries;
   }
 
-  /** The generated reference; until it is there, a list of what the dashboards may use. */
   private static Set<String> catalogue() throws IOException {
-    Path reference = DeployFiles.checkout().resolve("docs/reference/metrics.md");
-    if (Files.exists(reference)) {
-      return names(Files.readString(reference));
-    }
-    try (InputStream in = DashboardsTest.class.getResourceAsStream("metrics.txt")) {
-      return names(new String(requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
-    }
+    return names(Files.readString(DeployFiles.checkout().resolve("docs/reference/metrics.md")));
   }
 
   private static Set<String> names(String text) {
