@@ -5,6 +5,8 @@ import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -93,7 +95,7 @@ final class JvmMetrics implements AutoCloseable {
     return all;
   }
 
-  private GaugeSnapshot info() {
+  private InfoSnapshot info() {
     Labels labels =
         pipeline.merge(
             Labels.of(
@@ -101,9 +103,9 @@ final class JvmMetrics implements AutoCloseable {
                 System.getProperty("java.version"),
                 "vendor",
                 System.getProperty("java.vendor")));
-    return new GaugeSnapshot(
-        new MetricMetadata("surety_jvm_info", "Always 1; the labels say which JVM runs."),
-        List.of(new GaugeDataPointSnapshot(1, labels, null)));
+    return new InfoSnapshot(
+        new MetricMetadata("surety_jvm", "Always 1; the labels say which JVM runs."),
+        List.of(new InfoDataPointSnapshot(labels)));
   }
 
   private GaugeSnapshot gauge(String name, String help, double value) {

@@ -8,6 +8,8 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 final class PageBuilder {
   private static final String OURS = ".surety";
   private static final int TOP_KEYS = 5;
+
+  /** The exposition adds it, and refuses names that have it already. */
+  private static final String INFO = "_info";
 
   /** Ids of one attempt would make new series at each restart. */
   private static final Set<String> DROPPED_LABELS =
@@ -170,6 +175,12 @@ final class PageBuilder {
   }
 
   private static MetricSnapshot snapshot(PipelineMetric metric, Map<Labels, Double> points) {
+    if (metric.metricName().endsWith(INFO)) {
+      String name = metric.baseName().substring(0, metric.baseName().length() - INFO.length());
+      return new InfoSnapshot(
+          new MetricMetadata(name, metric.help()),
+          points.keySet().stream().map(InfoDataPointSnapshot::new).toList());
+    }
     if (metric.type() != PipelineMetric.Type.COUNTER) {
       return gauge(metric.baseName(), metric.help(), points);
     }
