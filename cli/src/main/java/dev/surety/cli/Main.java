@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 done, 1 findings, 2 wrong usage, 3 a server cannot be reached, 4 refused to protect data."
+      "Exit codes: 0 done, 1 findings, 2 wrong usage, 3 a server cannot be reached, 4 refused to"
+          + " protect data."
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -31,16 +31,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "watch",
     description = {
-      "Probe Kafka, Flink and what they need from outside, and serve what is found as Prometheus metrics.",
+      "Probe Kafka, Flink and what they need from outside, and serve what is found as Prometheus"
+          + " metrics.",
       "",
-      "Without --profile and --flink it watches the sandbox that is up. A record is sent through every broker at each round,"
-          + " on the topic surety-watch-probe; --no-probe-topic writes nothing."
+      "Without --profile and --flink it watches the sandbox that is up. A record is sent through"
+          + " every broker at each round, on the topic surety-watch-probe; --no-probe-topic writes"
+          + " nothing."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit codes: 0 stopped, 2 wrong usage, 3 Kafka's settings cannot be used or the port is taken; with --once 1 when a probe"
-          + " failed."
+      "Exit codes: 0 stopped, 2 wrong usage, 3 Kafka's settings cannot be used or the port is"
+          + " taken; with --once 1 when a probe failed."
     })
 final class WatchCommand implements Callable<Integer> {
   private static final int DEFAULT_PORT = 9404;
@@ -52,7 +54,8 @@ final class WatchCommand implements Callable<Integer> {
       names = "--profile",
       paramLabel = "FILE",
       description =
-          "Where Kafka is and how to log in. Default: surety.yaml in this directory, else the sandbox that is up.")
+          "Where Kafka is and how to log in. Default: surety.yaml in this directory, else the"
+              + " sandbox that is up.")
   private @Nullable Path profile;
 
   @Option(
@@ -65,7 +68,8 @@ final class WatchCommand implements Callable<Integer> {
       names = "--registry",
       paramLabel = "URL",
       description =
-          "The registry's Confluent-compatible API. Default: the sandbox's, when the sandbox is watched.")
+          "The registry's Confluent-compatible API. Default: the sandbox's, when the sandbox is"
+              + " watched.")
   private @Nullable URI registry;
 
   @Option(

@@ -30,6 +30,11 @@ public final class Samples {
     columns.computeIfAbsent(metric, m -> new Column(m.labels().size())).add(value, labels);
   }
 
+  /** The same of a whole number; above 2^53 the nearest that a sample of Prometheus can be. */
+  public void add(WatchMetric metric, long value, String... labels) {
+    add(metric, (double) value, labels);
+  }
+
   /** When they were measured. */
   public Instant time() {
     return time;

@@ -79,7 +79,8 @@ public enum WatchMetric {
       "surety_kafka_broker_info",
       GAUGE,
       INFO,
-      "Always 1; a registered broker. The version is the release of the newest metadata format that it knows.",
+      "Always 1; a registered broker. The version is the release of the newest metadata format that"
+          + " it knows.",
       "broker",
       "host",
       "port",
@@ -103,7 +104,8 @@ public enum WatchMetric {
       "surety_kafka_partition_last_stable_offset",
       GAUGE,
       OFFSET,
-      "Offset up to which a read_committed consumer reads: the first record of the oldest open transaction.",
+      "Offset up to which a read_committed consumer reads: the first record of the oldest open"
+          + " transaction.",
       "topic",
       "partition"),
   KAFKA_PARTITION_SIZE(
@@ -195,7 +197,8 @@ public enum WatchMetric {
       "surety_kafka_quorum_replica_lag_seconds",
       GAUGE,
       SECONDS,
-      "Time since the replica of the metadata log was last at the leader's end; +Inf when it never was.",
+      "Time since the replica of the metadata log was last at the leader's end; +Inf when it never"
+          + " was.",
       "replica",
       "role"),
   KAFKA_QUORUM_REPLICA_LAG_RECORDS(
@@ -368,7 +371,8 @@ public enum WatchMetric {
       "Longest garbage collection of the last minute."),
   JVM_HEAP_USED("surety_jvm_heap_used_bytes", GAUGE, BYTES, "Heap of this process that is in use."),
   JVM_HEAP_MAX("surety_jvm_heap_max_bytes", GAUGE, BYTES, "Most heap that this process may take."),
-  JVM_DIRECT_USED("surety_jvm_direct_used_bytes", GAUGE, BYTES, "Memory of this process in direct buffers."),
+  JVM_DIRECT_USED(
+      "surety_jvm_direct_used_bytes", GAUGE, BYTES, "Memory of this process in direct buffers."),
   JVM_THREADS("surety_jvm_threads", GAUGE, COUNT, "Threads of this process that live.");
 
   /** How a value may change. */
@@ -408,7 +412,10 @@ public enum WatchMetric {
   private final Type type;
   private final Unit unit;
   private final String help;
+
+  @SuppressWarnings("ImmutableEnumChecker") // of List.of
   private final List<String> labels;
+
 
   WatchMetric(String metricName, Type type, Unit unit, String help, String... labels) {
     this.metricName = metricName;

@@ -51,7 +51,9 @@ final class JsonHttp {
   Optional<JsonNode> getIfThere(String path, Deadline deadline)
       throws ProbeException, InterruptedException {
     HttpResponse<byte[]> response = send(path, deadline);
-    return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(json(path, response));
+    return response.statusCode() == NOT_FOUND
+        ? Optional.empty()
+        : Optional.of(json(path, response));
   }
 
   private HttpResponse<byte[]> send(String path, Deadline deadline)

@@ -36,7 +36,9 @@ class FlinkAnswersTest {
         .containsOnlyKeys("surety_flink_jvm_info{jobmanager,17.0.15+6-Debian-1deb12u1}");
     assertThat(
             FlinkAnswers.javaVersion(
-                "12:00 INFO [main] TaskManagerRunner:  JVM: OpenJDK 64-Bit Server VM - Debian - 17/17.0.15+6-Debian-1deb12u1\n12:01"))
+                "12:00 INFO [main] TaskManagerRunner:  JVM: OpenJDK 64-Bit Server VM - Debian -"
+                    + " 17/17.0.15+6-Debian-1deb12u1\n"
+                    + "12:01"))
         .isEqualTo("17.0.15+6-Debian-1deb12u1");
     assertThat(FlinkAnswers.javaVersion("nothing of it")).isEmpty();
   }
@@ -86,7 +88,8 @@ class FlinkAnswersTest {
   void verticesWithOneNameAreToldApart() {
     JsonNode job =
         json(
-            "{\"vertices\": [{\"id\": \"aaaaaaaaaa\", \"name\": \"map\"}, {\"id\": \"bbbbbbbbbb\", \"name\": \"map\"}]}");
+            "{\"vertices\": [{\"id\": \"aaaaaaaaaa\", \"name\": \"map\"}, {\"id\": \"bbbbbbbbbb\","
+                + " \"name\": \"map\"}]}");
 
     assertThat(FlinkAnswers.vertices(job).values()).containsExactly("map", "map bbbbbbbb");
   }
@@ -110,7 +113,8 @@ class FlinkAnswersTest {
   void whatASubtaskDoesNotMeasureIsLeftOut() {
     JsonNode answer =
         json(
-            "{\"subtasks\": [{\"subtask\": 0, \"ratio\": 0.5, \"busyRatio\": NaN, \"idleRatio\": \"NaN\"}]}");
+            "{\"subtasks\": [{\"subtask\": 0, \"ratio\": 0.5, \"busyRatio\": NaN, \"idleRatio\":"
+                + " \"NaN\"}]}");
 
     FlinkAnswers.readBackPressure(JOB, "v", answer, samples);
 
