@@ -416,7 +416,6 @@ public enum WatchMetric {
   @SuppressWarnings("ImmutableEnumChecker") // of List.of
   private final List<String> labels;
 
-
   WatchMetric(String metricName, Type type, Unit unit, String help, String... labels) {
     this.metricName = metricName;
     this.type = type;
