@@ -1,5 +1,7 @@
 package dev.surety.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.surety.job.ErrorCode;
 import dev.surety.job.OperationException;
 import dev.surety.pipeline.Durations;
@@ -150,7 +152,7 @@ final class WatchCommand implements Callable<Integer> {
     return noProbeTopic ? targets.withoutProbeTopic() : targets;
   }
 
-  private Watch watch(WatchTargets targets) {
+  private Watch watch(WatchTargets targets) throws IOException {
     try {
       return Watch.of(targets, Version.all().getOrDefault("surety", ""));
     } catch (IllegalArgumentException e) {
@@ -174,6 +176,7 @@ final class WatchCommand implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     try (StopSignals signals = StopSignals.install(stopped::countDown);
         MetricsServer server = watch.serve(port)) {
+      requireNonNull(signals);
       watch.start();
       err.println("metrics: http://127.0.0.1:" + server.port() + "/metrics");
       err.flush();

@@ -2,7 +2,6 @@ package dev.surety.watch.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.surety.watch.metric.WatchMetric.Type;
 import dev.surety.watch.metric.WatchMetric.Unit;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +24,8 @@ class WatchMetricTest {
     assertThat(metric.metricName())
         .matches("surety_[a-z0-9]+(_[a-z0-9]+)*")
         .doesNotContain("_ms", "_millis", "_minutes", "_kb", "_percent");
-    assertThat(metric.metricName().endsWith("_total")).isEqualTo(metric.type() == Type.COUNTER);
+    assertThat(metric.metricName().endsWith("_total"))
+        .isEqualTo(metric.type() == WatchMetric.Type.COUNTER);
   }
 
   @ParameterizedTest
