@@ -129,6 +129,9 @@ class WatchIT {
             () -> {
               Map<String, Double> page = page();
               assertThat(watch.failures()).isEmpty();
+              assertThat(keys(page, "surety_watch_incomplete{"))
+                  .isNotEmpty()
+                  .allSatisfy(key -> assertThat(page.get(key)).as(key).isZero());
               assertThat(page)
                   .containsEntry("surety_kafka_partitions_under_replicated", 0.0)
                   .containsEntry("surety_kafka_brokers", 3.0)
