@@ -34,7 +34,7 @@ final class EnforceMetrics {
   private final Map<String, Counter> violations = new HashMap<>();
   private final Map<String, Counter> warnings = new HashMap<>();
   private @Nullable PartitionCounters[] partitions = new PartitionCounters[16];
-  private int untilSample;
+  private int untilSample = SAMPLE_MASK;
 
   /** What came from one input partition. */
   private record PartitionCounters(Counter records, Counter bytes) {}

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 
 /** A strict reader of the text exposition format, for tests: anything unknown fails. */
 public final class PrometheusText {
+  private static final String NAME = "[a-zA-Z_:][a-zA-Z0-9_:]*";
   private static final Pattern COMMENT =
-      Pattern.compile(
-          "# (?:HELP [a-zA-Z_:][a-zA-Z0-9_:]* .*|TYPE [a-zA-Z_:][a-zA-Z0-9_:]* (?:counter|gauge))");
+      Pattern.compile("# (?:HELP " + NAME + " .*|TYPE " + NAME + " (?:counter|gauge|histogram))");
   private static final String LABEL = "[a-zA-Z_][a-zA-Z0-9_]*=\"(?:[^\"\\\\\n]|\\\\[\\\\\"n])*\"";
   private static final Pattern SAMPLE =
       Pattern.compile(
