@@ -33,7 +33,8 @@ final class SuretyProcess implements AutoCloseable {
   /** Starts a command line, with a home directory of its own. */
   static SuretyProcess start(Path home, Path directory, Map<String, String> env, List<String> args)
       throws IOException {
-    // A process that is started in the background without job control ignores Ctrl-C, and so would its children.
+    // A process that is started in the background without job control ignores Ctrl-C, and so would
+    // its children.
     List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(checkout().resolve("surety").toString());
     command.addAll(args);
