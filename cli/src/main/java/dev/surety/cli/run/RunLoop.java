@@ -126,9 +126,7 @@ public final class RunLoop {
         EmbeddedRun run =
             EmbeddedRun.start(
                 pipeline, settings.profile(), topics, directory, metrics, settings.mode());
-        RunProbe probe =
-            new RunProbe(
-                pipeline, settings.profile(), topics.partitions(), cluster, metrics, done)) {
+        RunProbe probe = new RunProbe(pipeline, topics.partitions(), cluster, metrics, done)) {
       view.note(pipeline.summary());
       view.note(
           run.resumedFrom()

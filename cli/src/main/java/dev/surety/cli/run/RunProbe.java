@@ -7,10 +7,6 @@ import dev.surety.job.kafka.KafkaCluster;
 import dev.surety.job.kafka.LagClock;
 import dev.surety.job.metrics.EmbeddedMetrics;
 import dev.surety.pipeline.Pipeline;
-import dev.surety.pipeline.Profile;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks Kafka once a second, beside the run, how far it is behind and whether it is done. Runs in a
@@ -26,11 +23,9 @@ import java.util.function.BooleanSupplier;
  * is then what they say.
  */
 final class RunProbe implements AutoCloseable {
-  private static final int CONNECT_TIMEOUT_MS = 1000;
   private static final long UNKNOWN = -1;
 
   private final Pipeline pipeline;
-  private final Profile profile;
   private final int partitions;
   private final KafkaCluster cluster;
   private final EmbeddedMetrics metrics;
@@ -42,6 +37,7 @@ final class RunProbe implements AutoCloseable {
   private volatile long lag = UNKNOWN;
   private volatile String waitingFor = "";
   private volatile boolean isDone;
+  private volatile @Nullable RuntimeException defect;
 
   /**
    * @param done whether the run shall end; may ask Kafka and may throw an {@link
@@ -49,13 +45,11 @@ final class RunProbe implements AutoCloseable {
    */
   RunProbe(
       Pipeline pipeline,
-      Profile profile,
       int partitions,
       KafkaCluster cluster,
       EmbeddedMetrics metrics,
       BooleanSupplier done) {
     this.pipeline = requireNonNull(pipeline, "pipeline");
-    this.profile = requireNonNull(profile, "profile");
     this.partitions = partitions;
     this.cluster = requireNonNull(cluster, "cluster");
     this.metrics = requireNonNull(metrics, "metrics");
@@ -109,22 +103,35 @@ final class RunProbe implements AutoCloseable {
     return waitingFor;
   }
 
+  /**
+   * Whether the run shall end.
+   *
+   * @throws IllegalStateException after a failure of the probe itself, which then knows no more
+   */
   boolean isDone() {
+    RuntimeException found = defect;
+    if (found != null) {
+      throw new IllegalStateException("the run's probe failed: " + found, found);
+    }
     return isDone;
   }
 
   private void probe() {
-    String unreachable = unreachable();
-    if (!unreachable.isEmpty()) {
-      waitingFor = unreachable;
-      return;
+    try {
+      waitingFor = cluster.connectFailure().orElseGet(this::measure);
+    } catch (RuntimeException e) {
+      defect = e;
     }
+  }
+
+  /** Measures; tells what Kafka did not answer, empty when it answered all. */
+  private String measure() {
     try {
       lag = measureLag();
       isDone = done.getAsBoolean();
-      waitingFor = "";
+      return "";
     } catch (OperationException e) {
-      waitingFor = String.valueOf(e.getMessage());
+      return String.valueOf(e.getMessage());
     }
   }
 
@@ -155,25 +162,6 @@ final class RunProbe implements AutoCloseable {
     }
     lags = measured;
     return measured.stream().mapToLong(PartitionLag::records).sum();
-  }
-
-  /** Why no broker of the profile takes connections; empty when one does. */
-  private String unreachable() {
-    String reason = "";
-    for (String broker : profile.bootstrapServers().split(",")) {
-      String address = broker.strip();
-      int colon = address.lastIndexOf(':');
-      try (Socket socket = new Socket()) {
-        socket.connect(
-            new InetSocketAddress(
-                address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
-            CONNECT_TIMEOUT_MS);
-        return "";
-      } catch (IOException e) {
-        reason = String.valueOf(e.getMessage());
-      }
-    }
-    return "Kafka at " + profile.bootstrapServers() + ": " + reason;
   }
 
   @Override

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.surety.job.OperationException;
 import dev.surety.pipeline.Profile;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +38,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * What is asked of a Kafka cluster before and beside a run. Every call has a timeout; failures are
@@ -42,6 +46,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public final class KafkaCluster implements AutoCloseable {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
   private final Admin admin;
@@ -70,6 +75,30 @@ public final class KafkaCluster implements AutoCloseable {
     Properties properties = new Properties();
     properties.putAll(profile.kafka());
     return properties;
+  }
+
+  /**
+   * Why no bootstrap server takes a TCP connection; empty when one does. Tells in a second what a
+   * client only tells after its timeouts. An address is read as Kafka's clients read it.
+   */
+  public Optional<String> connectFailure() {
+    String reason = "";
+    for (String server : brokers.split(",")) {
+      String address = server.strip();
+      String host = Utils.getHost(address);
+      Integer port = Utils.getPort(address);
+      if (host == null || port == null) {
+        reason = "'" + address + "' is not host:port";
+        continue;
+      }
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(host, port), (int) CONNECT_TIMEOUT.toMillis());
+        return Optional.empty();
+      } catch (IOException e) {
+        reason = String.valueOf(e.getMessage());
+      }
+    }
+    return Optional.of("Kafka at " + brokers + ": " + reason);
   }
 
   /**
