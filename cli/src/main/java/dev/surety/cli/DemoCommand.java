@@ -8,6 +8,7 @@ import dev.surety.oracle.Reconciliation;
 import dev.surety.oracle.RecordProducer;
 import dev.surety.pipeline.Pipeline;
 import dev.surety.pipeline.PipelineReader;
+import dev.surety.sandbox.Progress;
 import dev.surety.sandbox.Sandbox;
 import dev.surety.sandbox.SandboxOptions;
 import java.io.IOException;
@@ -71,8 +72,11 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--metrics-port",
       paramLabel = "PORT",
-      description = "Serve Prometheus metrics on this port of 127.0.0.1; 0 for any free one.")
-  private @Nullable Integer metricsPort;
+      description = "Serve Prometheus metrics on this port of 127.0.0.1. Default: a free one.")
+  private int metricsPort;
+
+  @Option(names = "--no-watch", description = "Do not start 'surety watch' over the servers.")
+  private boolean noWatch;
 
   @Option(names = "--keep", description = "Leave the servers up afterwards; see 'surety sandbox'.")
   private boolean keep;
@@ -91,8 +95,12 @@ final class DemoCommand implements Callable<Integer> {
     boolean wasUp = Sandbox.open(dir).isPresent();
     SandboxOptions options = SandboxOptions.of(Home.installation()).withDir(dir).withRegistry(0);
     Sandbox sandbox = Sandbox.up(options, line -> say(err, line));
+    SandboxWatch watch = SandboxWatch.in(dir);
+    if (!noWatch) {
+      watch.up(sandbox, line -> say(err, line));
+    }
     boolean leave = keep || wasUp;
-    Thread cleanup = new Thread(() -> sandbox.down(Sandbox.Data.DELETE, line -> {}));
+    Thread cleanup = new Thread(() -> down(watch, sandbox));
     if (!leave) {
       Runtime.getRuntime().addShutdownHook(cleanup);
     }
@@ -106,10 +114,15 @@ final class DemoCommand implements Callable<Integer> {
                 + sandbox.bootstrapServers()
                 + "; stop them with: surety sandbox down");
       } else {
-        sandbox.down(Sandbox.Data.DELETE, line -> {});
+        down(watch, sandbox);
         Runtime.getRuntime().removeShutdownHook(cleanup);
       }
     }
+  }
+
+  private static void down(SandboxWatch watch, Sandbox sandbox) {
+    watch.down(Sandbox.Data.DELETE, Progress.SILENT);
+    sandbox.down(Sandbox.Data.DELETE, Progress.SILENT);
   }
 
   private void requireSensible() {
@@ -153,6 +166,7 @@ final class DemoCommand implements Callable<Integer> {
                 state,
                 Duration.ofSeconds(Terminal.isInteractive() ? 1 : 5),
                 metricsPort,
+                Home.endpoints(),
                 Version.all()),
             view());
     try (StopSignals signals = StopSignals.install(() -> stop(demo, err))) {

@@ -18,6 +18,22 @@ final class Home {
     return user().resolve("pipelines");
   }
 
+  /** Where the processes of this machine tell at which address they serve metrics. */
+  static Path endpoints() {
+    return user().resolve("endpoints");
+  }
+
+  /** The script that starts Surety; set by itself. */
+  static Path launcher() {
+    String launcher = System.getProperty("surety.launcher");
+    if (launcher == null) {
+      throw new OperationException(
+          ErrorCode.NOT_FOUND,
+          "the system property surety.launcher is not set: start Surety with the 'surety' script");
+    }
+    return Path.of(launcher);
+  }
+
   /** The installed image with the servers of the sandbox; set by the launcher. */
   static Path installation() {
     String home = System.getProperty("surety.home");

@@ -66,8 +66,9 @@ final class MonitoringCommand implements Runnable {
       description = {
         "Start Prometheus and Alertmanager of this machine with Surety's rules, bound to 127.0.0.1. They run on until 'down'.",
         "",
-        "Both must be installed. If they run already, they take over new rules and targets. To add a pipeline later, put a file"
-            + " such as [{\"targets\": [\"127.0.0.1:9250\"]}] into DIR/targets; Prometheus notices."
+        "Both must be installed. Pipelines, demos and 'surety watch' of this machine are scraped without being named, also those"
+            + " that start later. For others, name them here, or put a file such as [{\"targets\": [\"127.0.0.1:9250\"]}] into"
+            + " DIR/targets; Prometheus notices. If both run already, they take over new rules and targets."
       },
       mixinStandardHelpOptions = true,
       footer = {
@@ -110,14 +111,14 @@ final class MonitoringCommand implements Runnable {
         names = "--target",
         paramLabel = "HOST:PORT",
         description =
-            "Where a pipeline serves metrics (surety run --metrics-port); may be repeated. Replaces the targets of the last"
+            "Where a pipeline of another machine serves metrics; may be repeated. Replaces the targets of the last"
                 + " 'up'; without it they stay.")
     private List<String> targets = new ArrayList<>();
 
     @Option(
         names = "--watch",
         paramLabel = "HOST:PORT",
-        description = "Where 'surety watch' serves metrics.")
+        description = "Where a 'surety watch' of another machine serves metrics.")
     private @Nullable String watch;
 
     @Override
@@ -153,6 +154,7 @@ final class MonitoringCommand implements Runnable {
             port("--prometheus-port", prometheusPort),
             port("--alertmanager-port", alertmanagerPort),
             alertmanagerConfig,
+            Home.endpoints(),
             targets,
             watch);
       } catch (IllegalArgumentException e) {

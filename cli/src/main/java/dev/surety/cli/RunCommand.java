@@ -63,8 +63,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--metrics-port",
       paramLabel = "PORT",
-      description = "Serve Prometheus metrics on this port of 127.0.0.1; 0 for any free one.")
-  private @Nullable Integer metricsPort;
+      description = "Serve Prometheus metrics on this port of 127.0.0.1. Default: a free one.")
+  private int metricsPort;
 
   @Option(
       names = "--interval",
@@ -109,6 +109,7 @@ final class RunCommand implements Callable<Integer> {
                 PipelineJob.Mode.ENFORCE,
                 every,
                 metricsPort,
+                Home.endpoints(),
                 Version.all()),
             view(pipeline));
     try (StopSignals signals = StopSignals.install(loop::requestStop)) {
@@ -135,7 +136,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void requirePort() {
-    if (metricsPort != null && (metricsPort < 0 || metricsPort > HIGHEST_PORT)) {
+    if (metricsPort < 0 || metricsPort > HIGHEST_PORT) {
       throw new ParameterException(
           spec.commandLine(), "--metrics-port must lie between 0 and " + HIGHEST_PORT);
     }

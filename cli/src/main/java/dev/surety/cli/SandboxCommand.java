@@ -1,10 +1,13 @@
 package dev.surety.cli;
 
+import dev.surety.sandbox.Progress;
 import dev.surety.sandbox.Sandbox;
 import dev.surety.sandbox.SandboxOptions;
 import dev.surety.sandbox.ServerStatus;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +41,14 @@ final class SandboxCommand implements Runnable {
         paramLabel = "DIR",
         description = "Where data and logs are kept. Default: ~/.surety/sandbox.")
     private Path dir = SandboxOptions.defaultDir();
+
+    /** The servers and what watches them. */
+    List<ServerStatus> status() {
+      List<ServerStatus> all = new ArrayList<>();
+      Sandbox.open(dir).map(Sandbox::status).ifPresent(all::addAll);
+      all.addAll(SandboxWatch.in(dir).status());
+      return all;
+    }
   }
 
   /** {@code surety sandbox up}. */
@@ -79,18 +90,18 @@ final class SandboxCommand implements Runnable {
         description = "Port of Flink's REST API. Default: a free one.")
     private int flinkPort;
 
+    @Option(names = "--no-watch", description = "Do not start 'surety watch' over the servers.")
+    private boolean noWatch;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
       PrintWriter err = spec.commandLine().getErr();
       Home.logTo(place.dir.resolve("surety.log"));
-      Sandbox sandbox =
-          Sandbox.up(
-              options(),
-              line -> {
-                err.println(line);
-                err.flush();
-              });
-      printStatus(sandbox.status(), spec.commandLine().getOut());
+      Sandbox sandbox = Sandbox.up(options(), say(err));
+      if (!noWatch) {
+        SandboxWatch.in(place.dir).up(sandbox, say(err));
+      }
+      printStatus(place.status(), spec.commandLine().getOut());
       return ExitCode.DONE;
     }
 
@@ -127,14 +138,9 @@ final class SandboxCommand implements Runnable {
       if (sandbox.isEmpty()) {
         err.println("no sandbox is up in " + place.dir);
       }
-      sandbox.ifPresent(
-          up ->
-              up.down(
-                  delete ? Sandbox.Data.DELETE : Sandbox.Data.KEEP,
-                  line -> {
-                    err.println(line);
-                    err.flush();
-                  }));
+      Sandbox.Data data = delete ? Sandbox.Data.DELETE : Sandbox.Data.KEEP;
+      SandboxWatch.in(place.dir).down(data, say(err));
+      sandbox.ifPresent(up -> up.down(data, say(err)));
       return ExitCode.DONE;
     }
   }
@@ -151,7 +157,7 @@ final class SandboxCommand implements Runnable {
 
     @Override
     public Integer call() {
-      List<ServerStatus> servers = Sandbox.open(place.dir).map(Sandbox::status).orElse(List.of());
+      List<ServerStatus> servers = place.status();
       if (servers.isEmpty()) {
         spec.commandLine().getErr().println("no sandbox is up in " + place.dir);
         return ExitCode.UNREACHABLE;
@@ -160,6 +166,13 @@ final class SandboxCommand implements Runnable {
       boolean allUp = servers.stream().allMatch(s -> s.state() == ServerStatus.State.UP);
       return allUp ? ExitCode.DONE : ExitCode.UNREACHABLE;
     }
+  }
+
+  private static Progress say(PrintWriter err) {
+    return line -> {
+      err.println(line);
+      err.flush();
+    };
   }
 
   private static void printStatus(List<ServerStatus> servers, PrintWriter out) {

@@ -2,6 +2,7 @@ package dev.surety.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.surety.cli.monitoring.Endpoint;
 import dev.surety.job.ErrorCode;
 import dev.surety.job.OperationException;
 import dev.surety.pipeline.Durations;
@@ -178,9 +179,13 @@ final class WatchCommand implements Callable<Integer> {
         MetricsServer server = watch.serve(port)) {
       requireNonNull(signals);
       watch.start();
+      Endpoint endpoint =
+          Endpoint.announce(
+              Home.endpoints(), Endpoint.WATCH, Integer.toString(server.port()), server.port());
       err.println("metrics: http://127.0.0.1:" + server.port() + "/metrics");
       err.flush();
       stopped.await();
+      endpoint.withdraw();
       return ExitCode.DONE;
     } catch (IOException e) {
       throw new OperationException(

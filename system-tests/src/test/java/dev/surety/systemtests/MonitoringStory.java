@@ -76,14 +76,19 @@ final class MonitoringStory implements AutoCloseable {
   record Ended(int exitCode, List<String> out, List<String> err) {
     /** The address that it printed for a server. */
     String address(String server) {
-      Pattern line = Pattern.compile(server + " +up +(http://\\S+).*");
-      return out.stream()
-          .map(line::matcher)
-          .filter(Matcher::matches)
-          .map(matcher -> matcher.group(1))
-          .findFirst()
-          .orElseThrow(() -> new AssertionError("no address of " + server + " in " + this));
+      return MonitoringStory.address(server, out);
     }
+  }
+
+  /** The address of a server in a table that a command has printed. */
+  static String address(String server, List<String> printed) {
+    Pattern line = Pattern.compile(server + " +up +(http://\\S+).*");
+    return printed.stream()
+        .map(line::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no address of " + server + " in " + printed));
   }
 
   /** Starts both and expects them to be ready. */

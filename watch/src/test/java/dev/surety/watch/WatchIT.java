@@ -154,7 +154,7 @@ class WatchIT {
             () ->
                 assertThat(page())
                     .containsKey(
-                        "surety_flink_checkpoint_phase_seconds{job=\"count-up\",phase=\"async\"}"));
+                        "surety_flink_checkpoint_phase_seconds{flink_job=\"count-up\",phase=\"async\"}"));
     Map<String, Double> page = page();
 
     assertThat(keys(page, "surety_probe_success{"))
@@ -174,13 +174,13 @@ class WatchIT {
         .containsEntry("surety_kafka_quorum_voters", 3.0)
         .containsEntry("surety_kafka_quorum_voters_caught_up", 3.0)
         .containsEntry("surety_kafka_probe_lost_total{broker=\"1\"}", 0.0)
-        .containsEntry("surety_flink_job_state{job=\"count-up\",state=\"RUNNING\"}", 1.0)
-        .containsEntry("surety_flink_checkpoint_interval_seconds{job=\"count-up\"}", 1.0)
+        .containsEntry("surety_flink_job_state{flink_job=\"count-up\",state=\"RUNNING\"}", 1.0)
+        .containsEntry("surety_flink_checkpoint_interval_seconds{flink_job=\"count-up\"}", 1.0)
         .containsEntry("surety_registry_subjects", 0.0);
     assertThat(page.get(partition("size_bytes", 0))).isPositive();
     assertThat(keys(page, "surety_kafka_partition_leader{topic=\"surety-watch-probe\"")).isEmpty();
     assertThat(keys(page, "surety_flink_jvm_info{node=\"taskmanager")).hasSize(1);
-    assertThat(keys(page, "surety_flink_vertex_busy_ratio{job=\"count-up\"")).hasSize(2);
+    assertThat(keys(page, "surety_flink_vertex_busy_ratio{flink_job=\"count-up\"")).hasSize(2);
   }
 
   @Test

@@ -45,7 +45,8 @@ public final class Demo {
    * @param recordsPerSecond greatest rate at which they are produced
    * @param seed what they are made from
    * @param stateRoot where the pipeline keeps its checkpoints
-   * @param metricsPort where Prometheus metrics are served; null for nowhere
+   * @param metricsPort port on which Prometheus metrics are served; 0 for any
+   * @param endpoints where the run tells of that port
    * @param versions for the metrics
    */
   public record Settings(
@@ -56,13 +57,15 @@ public final class Demo {
       long seed,
       Path stateRoot,
       Duration interval,
-      @Nullable Integer metricsPort,
+      int metricsPort,
+      Path endpoints,
       Map<String, String> versions) {
     public Settings {
       requireNonNull(pipeline, "pipeline");
       requireNonNull(bootstrapServers, "bootstrapServers");
       requireNonNull(stateRoot, "stateRoot");
       requireNonNull(interval, "interval");
+      requireNonNull(endpoints, "endpoints");
     }
   }
 
@@ -93,6 +96,7 @@ public final class Demo {
                 PipelineJob.Mode.ENFORCE,
                 settings.interval(),
                 settings.metricsPort(),
+                settings.endpoints(),
                 settings.versions()),
             view)
         .run((cluster, topics, metrics) -> new AllThrough(cluster, topics.partitions(), metrics));

@@ -10,7 +10,6 @@ import dev.surety.sandbox.ServerStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -18,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Prometheus and Alertmanager as processes of this machine, with the rules of the installed image.
- * They scrape what the files in {@code targets} (pipelines) and {@code targets/watch} name;
- * Prometheus notices changes of these files by itself.
+ * They scrape the processes of this machine that announce themselves (see {@link Endpoint}), and
+ * what the files in {@code targets} (pipelines) and {@code targets/watch} name; Prometheus notices
+ * changes of these files by itself.
  */
 public final class MonitoringStack {
   static final String PROMETHEUS = "prometheus";
@@ -47,8 +47,9 @@ public final class MonitoringStack {
    * @param prometheusPort 0 for the port of last time, else a free one
    * @param alertmanagerPort 0 for the port of last time, else a free one
    * @param alertmanagerConfig null for that of the image, which notifies nobody
-   * @param targets metrics addresses of pipelines, {@code HOST:PORT}; they replace those of the
-   *     last start, unless there are none
+   * @param endpoints directory in which processes of this machine announce themselves
+   * @param targets further metrics addresses of pipelines, {@code HOST:PORT}; they replace those of
+   *     the last start, unless there are none
    * @param watch the metrics address of {@code surety watch}; null for that of the last start
    */
   public record Settings(
@@ -58,12 +59,14 @@ public final class MonitoringStack {
       int prometheusPort,
       int alertmanagerPort,
       @Nullable Path alertmanagerConfig,
+      Path endpoints,
       List<String> targets,
       @Nullable String watch) {
     public Settings {
       deploy = requireNonNull(deploy, "deploy").toAbsolutePath().normalize();
       requireNonNull(path, "path");
       requireNonNull(cluster, "cluster");
+      endpoints = requireNonNull(endpoints, "endpoints").toAbsolutePath().normalize();
       targets = List.copyOf(targets);
       List<String> addresses = new ArrayList<>(targets);
       if (watch != null) {
@@ -119,18 +122,12 @@ public final class MonitoringStack {
   private void writeTargets(Settings settings) throws IOException {
     Files.createDirectories(watchTargets());
     if (!settings.targets().isEmpty()) {
-      replace(targets().resolve("command-line.json"), Targets.json(settings.targets()));
+      Endpoint.replace(targets().resolve("command-line.json"), Targets.json(settings.targets()));
     }
     if (settings.watch() != null) {
-      replace(watchTargets().resolve("command-line.json"), Targets.json(List.of(settings.watch())));
+      Endpoint.replace(
+          watchTargets().resolve("command-line.json"), Targets.json(List.of(settings.watch())));
     }
-  }
-
-  /** As a whole: a running Prometheus reads these files at any moment. */
-  private static void replace(Path file, String text) throws IOException {
-    Path written = file.resolveSibling(file.getFileName() + ".new");
-    Files.writeString(written, text);
-    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Where files name the metrics addresses of pipelines. */
@@ -167,6 +164,7 @@ public final class MonitoringStack {
             settings.deploy().resolve("prometheus/rules"),
             targets(),
             watchTargets(),
+            settings.endpoints(),
             portOf.applyAsInt(ALERTMANAGER)));
     return List.of(
         program.toString(),

@@ -14,8 +14,16 @@ final class PrometheusConfig {
    * @param rules directory of the rule files
    * @param pipelines directory of files that name pipelines' addresses
    * @param watch directory of files that name the addresses of {@code surety watch}
+   * @param endpoints directory in which processes of this machine announce themselves, with their
+   *     job
    */
-  static String text(String cluster, Path rules, Path pipelines, Path watch, int alertmanagerPort) {
+  static String text(
+      String cluster,
+      Path rules,
+      Path pipelines,
+      Path watch,
+      Path endpoints,
+      int alertmanagerPort) {
     return """
         # Written by `surety monitoring up`, and again at each start.
         global:
@@ -30,8 +38,9 @@ final class PrometheusConfig {
         scrape_configs:
         """
             .formatted(quoted(rules.resolve("*.rules.yml").toString()), alertmanagerPort)
-        + job("surety-pipeline", pipelines, cluster)
-        + job("surety-watch", watch, cluster);
+        + job(Endpoint.PIPELINE, pipelines, cluster)
+        + job(Endpoint.WATCH, watch, cluster)
+        + job("surety-local", endpoints, cluster);
   }
 
   private static String job(String name, Path targets, String cluster) {

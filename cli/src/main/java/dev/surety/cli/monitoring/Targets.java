@@ -1,6 +1,7 @@
 package dev.surety.cli.monitoring;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,10 +24,27 @@ final class Targets {
     return port >= 1 && port <= HIGHEST_PORT;
   }
 
-  /** A file for {@code file_sd_configs}. Addresses have no character that JSON would escape. */
+  /** A file for {@code file_sd_configs} without labels. */
   static String json(List<String> addresses) {
-    return addresses.stream()
-        .map(address -> "\"" + address + "\"")
-        .collect(Collectors.joining(", ", "[{\"targets\": [", "]}]\n"));
+    return json(addresses, Map.of());
+  }
+
+  /**
+   * A file for {@code file_sd_configs}. Neither addresses nor our labels have a character that JSON
+   * would escape.
+   */
+  static String json(List<String> addresses, Map<String, String> labels) {
+    String targets = addresses.stream().map(Targets::quoted).collect(Collectors.joining(", "));
+    String added =
+        labels.entrySet().stream()
+            .map(label -> quoted(label.getKey()) + ": " + quoted(label.getValue()))
+            .collect(Collectors.joining(", "));
+    return added.isEmpty()
+        ? "[{\"targets\": [%s]}]\n".formatted(targets)
+        : "[{\"targets\": [%s], \"labels\": {%s}}]\n".formatted(targets, added);
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text + "\"";
   }
 }

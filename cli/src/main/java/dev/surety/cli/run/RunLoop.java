@@ -2,6 +2,7 @@ package dev.surety.cli.run;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.surety.cli.monitoring.Endpoint;
 import dev.surety.job.EmbeddedRun;
 import dev.surety.job.EmbeddedRun.Snapshot;
 import dev.surety.job.ErrorCode;
@@ -49,7 +50,8 @@ public final class RunLoop {
    * @param newState whether state of earlier runs is set aside
    * @param mode what the job does with the records
    * @param interval between two live lines
-   * @param metricsPort where Prometheus metrics are served; null for nowhere
+   * @param metricsPort port of 127.0.0.1 on which Prometheus metrics are served; 0 for any
+   * @param endpoints where the run tells of that port
    * @param versions of {@code surety}, {@code flink} and {@code kafka}, for the metrics
    */
   public record Settings(
@@ -59,7 +61,8 @@ public final class RunLoop {
       boolean newState,
       PipelineJob.Mode mode,
       Duration interval,
-      @Nullable Integer metricsPort,
+      int metricsPort,
+      Path endpoints,
       Map<String, String> versions) {
     public Settings {
       requireNonNull(pipeline, "pipeline");
@@ -67,6 +70,7 @@ public final class RunLoop {
       requireNonNull(stateRoot, "stateRoot");
       requireNonNull(mode, "mode");
       requireNonNull(interval, "interval");
+      requireNonNull(endpoints, "endpoints");
       versions = Map.copyOf(versions);
     }
   }
@@ -132,13 +136,14 @@ public final class RunLoop {
           run.resumedFrom()
               .map(point -> "going on from checkpoint " + point.checkpointId())
               .orElse("no checkpoint yet: beginning at the " + startOf(pipeline)));
-      if (page != null) {
-        view.note("metrics at http://127.0.0.1:" + page.port() + "/metrics");
-      }
+      view.note("metrics at http://127.0.0.1:" + page.port() + "/metrics");
       samples.attach(run, probe);
       probe.start();
+      @Nullable Endpoint endpoint = announce(page.port());
       watch(run, probe, metrics);
-      return stop(run, probe, metrics);
+      RunStatus last = stop(run, probe, metrics);
+      withdraw(endpoint);
+      return last;
     }
   }
 
@@ -149,11 +154,30 @@ public final class RunLoop {
     };
   }
 
-  private @Nullable PrometheusPage metricsPage(EmbeddedMetrics metrics, RunSamples samples) {
-    Integer port = settings.metricsPort();
-    if (port == null) {
+  /** The run goes on when it cannot be announced: that only keeps monitoring from finding it. */
+  private @Nullable Endpoint announce(int port) {
+    try {
+      return Endpoint.announce(
+          settings.endpoints(), Endpoint.PIPELINE, settings.pipeline().name(), port);
+    } catch (IOException e) {
+      view.note("monitoring on this machine will not find this run: " + e);
       return null;
     }
+  }
+
+  private void withdraw(@Nullable Endpoint endpoint) {
+    if (endpoint == null) {
+      return;
+    }
+    try {
+      endpoint.withdraw();
+    } catch (IOException e) {
+      view.note("monitoring on this machine will believe that this run crashed: " + e);
+    }
+  }
+
+  private PrometheusPage metricsPage(EmbeddedMetrics metrics, RunSamples samples) {
+    int port = settings.metricsPort();
     try {
       return PrometheusPage.serve(metrics, settings.pipeline().name(), port, samples);
     } catch (IOException e) {

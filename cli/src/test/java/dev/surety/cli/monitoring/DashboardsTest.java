@@ -169,7 +169,10 @@ class DashboardsTest {
   }
 
   private static Set<String> catalogue() throws IOException {
-    return names(Files.readString(DeployFiles.checkout().resolve("docs/reference/metrics.md")));
+    Path reference = DeployFiles.checkout().resolve("docs/reference");
+    return names(
+        Files.readString(reference.resolve("pipeline-metrics.md"))
+            + Files.readString(reference.resolve("watch-metrics.md")));
   }
 
   private static Set<String> names(String text) {

@@ -13,12 +13,18 @@ class PrometheusConfigTest {
   void pathsAndNamesWithQuotesStayWhatTheyAre() {
     String text =
         PrometheusConfig.text(
-            "o'hara: #1 $x", Path.of("/r'u"), Path.of("/t"), Path.of("/t/watch"), 9093);
+            "o'hara: #1 $x",
+            Path.of("/r'u"),
+            Path.of("/t"),
+            Path.of("/t/watch"),
+            Path.of("/e"),
+            9093);
 
     assertThat(DeployFiles.yaml(text).toString())
         .contains("rule_files=[/r'u/*.rules.yml]")
         .contains("job_name=surety-pipeline, file_sd_configs=[{files=[/t/*.json]")
         .contains("job_name=surety-watch, file_sd_configs=[{files=[/t/watch/*.json]")
+        .contains("job_name=surety-local, file_sd_configs=[{files=[/e/*.json]")
         .contains("target_label=cluster, replacement=o'hara: #1 $$x")
         .contains("targets=[127.0.0.1:9093]");
   }

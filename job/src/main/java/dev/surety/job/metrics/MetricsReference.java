@@ -11,10 +11,12 @@ public final class MetricsReference {
   public static String markdown() {
     StringBuilder page = new StringBuilder();
     page.append("# Metrics of a pipeline\n\n")
-        .append("`surety run --metrics-port PORT` serves them at `http://127.0.0.1:PORT/metrics`.")
+        .append(
+            "`surety run` serves them at `http://127.0.0.1:PORT/metrics`; `--metrics-port` names the port.")
         .append(" Every metric carries `pipeline`. Counters begin at 0 in each attempt of the job.")
         .append(
-            " Beside them the page has the JVM's (`surety_jvm_…`) and Flink's own (`flink_…`).\n\n")
+            " Beside them the page has the JVM's (`surety_jvm_…`, see [watch-metrics](watch-metrics.md))"
+                + " and Flink's own (`flink_…`).\n\n")
         .append("| metric | type | unit | labels | what it says |\n")
         .append("|---|---|---|---|---|\n");
     for (PipelineMetric metric : PipelineMetric.values()) {

@@ -41,6 +41,23 @@ final class FlinkAnswers {
     return ids;
   }
 
+  /**
+   * {@code /taskmanagers}: how long ago each was heard of. Flink calls it the time since the last
+   * heartbeat, and gives the moment of it.
+   */
+  static void readHeartbeats(JsonNode taskManagers, Samples samples) {
+    long now = samples.time().toEpochMilli();
+    for (JsonNode one : taskManagers.path("taskmanagers")) {
+      long heardAtMs = one.path("timeSinceLastHeartbeat").asLong();
+      if (heardAtMs > 0) {
+        samples.add(
+            WatchMetric.FLINK_TASKMANAGER_HEARTBEAT_AGE,
+            Math.max(0, now - heardAtMs) / MS_PER_SECOND,
+            one.path("id").asText());
+      }
+    }
+  }
+
   /** What Flink logs of its Java at every start; empty when the log does not tell. */
   static String javaVersion(String log) {
     Matcher matcher = JVM_LINE.matcher(log);

@@ -80,7 +80,9 @@ final class FlinkProbe implements Probe {
   /** Only the log of a TaskManager tells its Java; its first lines are read once. */
   private void readTaskManagers(Samples samples, Deadline deadline)
       throws ProbeException, InterruptedException {
-    List<String> ids = FlinkAnswers.taskManagers(http.get("/taskmanagers", deadline));
+    JsonNode taskManagers = http.get("/taskmanagers", deadline);
+    FlinkAnswers.readHeartbeats(taskManagers, samples);
+    List<String> ids = FlinkAnswers.taskManagers(taskManagers);
     javaVersions.keySet().retainAll(ids);
     for (String taskManager : ids) {
       if (!javaVersions.containsKey(taskManager)) {

@@ -3,6 +3,9 @@ package dev.surety.watch.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surety.watch.metric.WatchMetric.Unit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -11,12 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class WatchMetricTest {
+  private static final Path PAGE =
+      Path.of(System.getProperty("surety.checkout"), "docs", "reference", "watch-metrics.md");
+
   private static final List<Unit> UNITS_IN_NAMES =
       List.of(Unit.SECONDS, Unit.TIMESTAMP, Unit.BYTES, Unit.RATIO, Unit.RECORDS, Unit.INFO);
 
   /** Prometheus adds these itself, or keeps them for its own. */
-  private static final Set<String> RESERVED_LABELS =
-      Set.of("job_name", "instance", "le", "quantile");
+  private static final Set<String> RESERVED_LABELS = Set.of("job", "instance", "le", "quantile");
 
   @ParameterizedTest
   @EnumSource
@@ -52,6 +57,15 @@ class WatchMetricTest {
         .doesNotHaveDuplicates()
         .doesNotContainAnyElementsOf(RESERVED_LABELS)
         .allSatisfy(label -> assertThat(label).matches("[a-z][a-z0-9_]*"));
+  }
+
+  @Test
+  void everyMetricIsOnTheReferencePage() throws IOException {
+    if (Boolean.getBoolean("surety.golden.write")) {
+      Files.writeString(PAGE, MetricsReference.markdown());
+    }
+
+    assertThat(PAGE).content().isEqualTo(MetricsReference.markdown());
   }
 
   @Test

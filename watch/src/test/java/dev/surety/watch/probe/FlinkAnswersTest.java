@@ -29,6 +29,17 @@ class FlinkAnswersTest {
   }
 
   @Test
+  void tellsHowLongAgoEachTaskManagerWasHeardOf() {
+    FlinkAnswers.readHeartbeats(recorded("taskmanagers"), samples);
+
+    assertThat(values())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "surety_flink_taskmanager_heartbeat_age_seconds{127.0.0.1:33445-5e4bf9}", 1.5,
+                "surety_flink_taskmanager_heartbeat_age_seconds{127.0.0.1:40001-aa10c3}", 31.0));
+  }
+
+  @Test
   void readsTheJavaVersionWithoutTheNameOfTheVirtualMachine() {
     FlinkAnswers.readEnvironment(recorded("environment"), samples);
 
