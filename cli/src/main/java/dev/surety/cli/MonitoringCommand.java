@@ -10,6 +10,7 @@ import dev.surety.sandbox.Sandbox;
 import dev.surety.sandbox.ServerStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -234,12 +235,19 @@ final class MonitoringCommand implements Runnable {
     @Parameters(paramLabel = "DIR", description = "Where the files go.")
     private Path dir = Path.of("monitoring");
 
+    @Option(
+        names = "--runbooks",
+        paramLabel = "URL",
+        description =
+            "Where you publish Surety's runbooks, for the links in alerts. Default: their path in Surety's sources.")
+    private URI runbooks = URI.create("docs/runbooks/");
+
     @Option(names = "--force", description = "Replace files of others too.")
     private boolean force;
 
     @Override
     public Integer call() throws IOException {
-      Map<String, String> files = MonitoringFiles.of(deploy());
+      Map<String, String> files = MonitoringFiles.of(deploy(), withSlash(runbooks.toString()));
       RenderedDirectory rendered = RenderedDirectory.at(dir);
       List<String> foreign = force ? List.of() : rendered.foreign(files);
       if (!foreign.isEmpty()) {
@@ -256,6 +264,10 @@ final class MonitoringCommand implements Runnable {
       out.flush();
       return ExitCode.DONE;
     }
+  }
+
+  private static String withSlash(String url) {
+    return url.endsWith("/") ? url : url + "/";
   }
 
   private static Path deploy() {

@@ -22,16 +22,23 @@ public final class MonitoringFiles {
   /** Unit tests of rules are for those who change them here. */
   private static final String TESTS = "prometheus/tests/";
 
+  private static final String RUNBOOK_URL = "runbook_url: docs/runbooks/";
+
   private MonitoringFiles() {}
 
-  /** Makes all files from the image's {@code deploy} directory. */
-  public static SortedMap<String, String> of(Path deploy) throws IOException {
+  /**
+   * Makes all files from the image's {@code deploy} directory.
+   *
+   * @param runbooks where the alerts' runbooks are, with a slash at the end
+   */
+  public static SortedMap<String, String> of(Path deploy, String runbooks) throws IOException {
     SortedMap<String, String> files = new TreeMap<>();
     for (String directory : PLAIN) {
       for (Path file : filesIn(deploy.resolve(directory))) {
         String name = deploy.relativize(file).toString().replace('\\', '/');
         if (!name.startsWith(TESTS)) {
-          files.put(name, Files.readString(file, UTF_8));
+          String text = Files.readString(file, UTF_8);
+          files.put(name, text.replace(RUNBOOK_URL, "runbook_url: " + runbooks));
         }
       }
     }

@@ -12,6 +12,20 @@ import org.junit.jupiter.api.Test;
 
 class MonitoringFilesTest {
   @Test
+  void everyAlertLinksTheRunbookWhereItIsPublished() throws IOException {
+    Map<String, String> files = files();
+
+    for (String name :
+        List.of(
+            "prometheus/rules/surety-alerts.rules.yml",
+            "kubernetes/prometheus-rule-surety-alerts.yaml")) {
+      assertThat(files.get(name))
+          .contains("runbook_url: https://wiki.example/runbooks/SuretyPipelineDown.md")
+          .doesNotContain("docs/runbooks/");
+    }
+  }
+
+  @Test
   void everythingThatTheImageHasIsRenderedExceptTheTestsOfRules() throws IOException {
     assertThat(files())
         .containsKeys(
@@ -48,7 +62,8 @@ class MonitoringFilesTest {
       assertThat(at(object, "kind")).isEqualTo("PrometheusRule");
       assertThat(at(object, "metadata", "name")).isEqualTo(name);
       assertThat(at(object, "spec", "groups"))
-          .isEqualTo(at(DeployFiles.yaml(Files.readString(rule)), "groups"));
+          .isEqualTo(
+              at(DeployFiles.yaml(file("prometheus/rules/" + name + ".rules.yml")), "groups"));
     }
   }
 
@@ -82,7 +97,7 @@ class MonitoringFilesTest {
   }
 
   private static Map<String, String> files() throws IOException {
-    return MonitoringFiles.of(DeployFiles.deploy());
+    return MonitoringFiles.of(DeployFiles.deploy(), "https://wiki.example/runbooks/");
   }
 
   private static String file(String name) throws IOException {
