@@ -18,6 +18,8 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,6 +155,28 @@ final class MonitoredStack implements AutoCloseable {
     running.add(started);
     pipeline = started;
     PipelineStory.awaitStatus(started);
+  }
+
+  /** Starts one more {@code surety watch}. */
+  void watch(List<String> options) throws IOException {
+    List<String> args =
+        new ArrayList<>(List.of("watch", "--port", "0", "--no-probe-topic", "--profile"));
+    args.add(dir.resolve("surety.yaml").toString());
+    args.addAll(options);
+    running.add(SuretyProcess.start(home, dir, Map.of(), args));
+  }
+
+  /** Has a consumer group that has read one record of the input topic. */
+  void commitOffset(String group) throws Exception {
+    Properties properties = new Properties();
+    properties.put("bootstrap.servers", sandbox().bootstrapServers());
+    try (Admin admin = Admin.create(properties)) {
+      admin
+          .alterConsumerGroupOffsets(
+              group, Map.of(new TopicPartition(TOPIC, 0), new OffsetAndMetadata(1)))
+          .all()
+          .get(30, TimeUnit.SECONDS);
+    }
   }
 
   SuretyProcess pipeline() {

@@ -16,6 +16,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.PrometheusNaming;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -69,7 +70,8 @@ final class PageBuilder {
   private final Map<Labels, List<DurationBuckets>> durations = new LinkedHashMap<>();
   private final Map<String, KeyShares> keyShares = new TreeMap<>();
   private final Map<String, Long> newestTimestamps = new TreeMap<>();
-  private final Map<String, Map<Labels, Double>> flink = new TreeMap<>();
+  private final Map<FlinkName, Map<Labels, Double>> flink =
+      new TreeMap<>(Comparator.comparing(FlinkName::base));
   private final List<MetricSnapshot> others = new ArrayList<>();
 
   PageBuilder(String pipeline) {
@@ -128,12 +130,10 @@ final class PageBuilder {
   private void addFlink(EmbeddedMetrics.Series series) {
     Double value = number(series.metric());
     if (value != null) {
-      String name = "flink_" + series.scope() + "_" + series.name();
+      FlinkName name = FlinkName.of(series.scope(), series.name());
       flink
-          .computeIfAbsent(
-              PrometheusNaming.sanitizeMetricName(name.replace('.', '_')),
-              absent -> new LinkedHashMap<>())
-          .put(flinkLabels(series), value);
+          .computeIfAbsent(name, absent -> new LinkedHashMap<>())
+          .put(flinkLabels(series), value * name.scale());
     }
   }
 
@@ -154,7 +154,14 @@ final class PageBuilder {
     if (!durations.isEmpty()) {
       all.add(histogram());
     }
-    flink.forEach((name, points) -> all.add(gauge(name, "Flink: " + name, points)));
+    flink.forEach(
+        (name, points) -> {
+          String help = "Of Flink: " + name.base() + ".";
+          all.add(
+              name.counts()
+                  ? counter(name.base(), help, points)
+                  : gauge(name.base(), help, points));
+        });
     return all;
   }
 
@@ -184,10 +191,14 @@ final class PageBuilder {
     if (metric.type() != PipelineMetric.Type.COUNTER) {
       return gauge(metric.baseName(), metric.help(), points);
     }
+    return counter(metric.baseName(), metric.help(), points);
+  }
+
+  private static CounterSnapshot counter(String name, String help, Map<Labels, Double> points) {
     List<CounterDataPointSnapshot> data = new ArrayList<>();
     points.forEach(
         (labels, value) -> data.add(new CounterDataPointSnapshot(value, labels, null, 0L)));
-    return new CounterSnapshot(new MetricMetadata(metric.baseName(), metric.help()), data);
+    return new CounterSnapshot(new MetricMetadata(name, help), data);
   }
 
   private static GaugeSnapshot gauge(String name, String help, Map<Labels, Double> points) {
