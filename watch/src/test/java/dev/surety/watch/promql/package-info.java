@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.watch.promql;
+
+import org.jspecify.annotations.NullMarked;

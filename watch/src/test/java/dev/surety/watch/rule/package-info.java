@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.watch.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.watch.scrape;
+
+import org.jspecify.annotations.NullMarked;

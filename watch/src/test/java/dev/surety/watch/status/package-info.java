@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.watch.status;
+
+import org.jspecify.annotations.NullMarked;
