@@ -13,8 +13,7 @@ enum Aggregation {
   QUANTILE;
 
   private static final Map<String, Aggregation> BY_NAME =
-      Map.of(
-          "sum", SUM, "min", MIN, "max", MAX, "avg", AVG, "count", COUNT, "quantile", QUANTILE);
+      Map.of("sum", SUM, "min", MIN, "max", MAX, "avg", AVG, "count", COUNT, "quantile", QUANTILE);
 
   static @Nullable Aggregation of(String name) {
     return BY_NAME.get(name);

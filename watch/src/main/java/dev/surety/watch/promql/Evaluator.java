@@ -115,8 +115,7 @@ public final class Evaluator {
       case UNLESS -> matching(left, signatures(right, binary.matching()), binary.matching(), false);
       case OR -> {
         List<Sample> both = new ArrayList<>(left);
-        both.addAll(
-            matching(right, signatures(left, binary.matching()), binary.matching(), false));
+        both.addAll(matching(right, signatures(left, binary.matching()), binary.matching(), false));
         yield both;
       }
       default -> joined(binary, left, right);
@@ -214,8 +213,7 @@ public final class Evaluator {
     boolean keepsName = binary.operator().kind() == Kind.COMPARISON && !binary.bool();
     Labels labels = keepsName ? many : many.withoutName();
     if (matching.cardinality() == Cardinality.ONE_TO_ONE) {
-      labels =
-          matching.on() ? labels.keep(matching.labels()) : labels.drop(matching.labels());
+      labels = matching.on() ? labels.keep(matching.labels()) : labels.drop(matching.labels());
     }
     for (String included : matching.include()) {
       labels = labels.with(included, one.get(included));

@@ -47,8 +47,7 @@ final class Matcher {
   /** A label that is not there is an empty one. */
   boolean test(Labels labels) {
     String actual = labels.get(label);
-    boolean same =
-        pattern == null ? actual.equals(value) : pattern.matcher(actual).matches();
+    boolean same = pattern == null ? actual.equals(value) : pattern.matcher(actual).matches();
     return switch (kind) {
       case EQUAL, MATCHES -> same;
       case NOT_EQUAL, MATCHES_NOT -> !same;

@@ -19,8 +19,7 @@ enum Operator {
   SUBTRACT("-", 4, Kind.ARITHMETIC),
   MULTIPLY("*", 5, Kind.ARITHMETIC),
   DIVIDE("/", 5, Kind.ARITHMETIC),
-  MODULO("%", 5, Kind.ARITHMETIC),
-  POWER("^", 6, Kind.ARITHMETIC);
+  MODULO("%", 5, Kind.ARITHMETIC);
 
   enum Kind {
     SET,
@@ -85,7 +84,6 @@ enum Operator {
       case MULTIPLY -> left * right;
       case DIVIDE -> left / right;
       case MODULO -> left % right;
-      case POWER -> Math.pow(left, right);
       default -> throw new IllegalStateException(symbol + " computes nothing");
     };
   }

@@ -15,15 +15,24 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads expressions. What PromQL has and this does not (subqueries, {@code @}, histograms, other
- * functions) is refused with its position rather than understood in part.
+ * Reads expressions. What PromQL has and this does not (subqueries, {@code @}, powers, histograms,
+ * other functions) is refused with its position rather than understood in part.
  */
 public final class PromqlParser {
   private static final int DEEPEST = 64;
   private static final Set<String> RESERVED =
       Set.of(
-          "by", "without", "on", "ignoring", "group_left", "group_right", "bool", "offset", "and",
-          "or", "unless");
+          "by",
+          "without",
+          "on",
+          "ignoring",
+          "group_left",
+          "group_right",
+          "bool",
+          "offset",
+          "and",
+          "or",
+          "unless");
 
   private final List<Token> tokens;
   private int next;
@@ -112,8 +121,8 @@ public final class PromqlParser {
       boolean bool = takeIf("bool");
       boolean spelled = peek().is("on") || peek().is("ignoring");
       Matching matching = spelled ? matching() : Matching.ALL_LABELS;
-      int right = operator == Operator.POWER ? operator.precedence() : operator.precedence() + 1;
-      left = checked(token, new Expr.Binary(operator, bool, matching, left, binary(right)), spelled);
+      Expr right = binary(operator.precedence() + 1);
+      left = checked(token, new Expr.Binary(operator, bool, matching, left, right), spelled);
     }
   }
 
@@ -151,10 +160,14 @@ public final class PromqlParser {
   private Matching matching() throws PromqlException {
     boolean on = take().is("on");
     List<String> labels = labels();
-    if (peek().is("group_left") || peek().is("group_right")) {
+    Token group = peek();
+    if (group.is("group_left") || group.is("group_right")) {
       Cardinality cardinality =
           take().is("group_left") ? Cardinality.MANY_TO_ONE : Cardinality.ONE_TO_MANY;
       List<String> include = peek().is("(") ? labels() : List.of();
+      if (on && labels.stream().anyMatch(include::contains)) {
+        throw new PromqlException(group.position(), "a label is in 'on' and in the group as well");
+      }
       return new Matching(on, labels, cardinality, include);
     }
     return new Matching(on, labels, Cardinality.ONE_TO_ONE, List.of());
@@ -172,7 +185,6 @@ public final class PromqlParser {
     return labels;
   }
 
-  /** The sign binds as tight as a multiplication, but not as a power. */
   private Expr unary() throws PromqlException {
     Token token = peek();
     if (takeIf("+")) {
@@ -181,7 +193,7 @@ public final class PromqlParser {
     if (!takeIf("-")) {
       return primary();
     }
-    Expr operand = binary(Operator.POWER.precedence());
+    Expr operand = unary();
     if (isRangeOrText(operand.type())) {
       throw new PromqlException(token.position(), "only a vector or a scalar has a sign");
     }

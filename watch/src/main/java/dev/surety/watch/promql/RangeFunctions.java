@@ -17,8 +17,7 @@ final class RangeFunctions {
 
   /** The same for each second of the window. */
   static double rate(Window window) {
-    return grown(window)
-        * (factor(window) / ((window.endMs() - window.startMs()) / MS_PER_SECOND));
+    return grown(window) * (factor(window) / ((window.endMs() - window.startMs()) / MS_PER_SECOND));
   }
 
   private static double grown(Window window) {

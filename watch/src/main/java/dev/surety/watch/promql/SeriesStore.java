@@ -44,8 +44,7 @@ public final class SeriesStore {
       reach =
           need <= LONGEST_WHOLE_MS
               ? new Reach(Math.max(reach.allMs(), need), reach.thinnedMs())
-              : new Reach(
-                  Math.max(reach.allMs(), LOOKBACK_MS), Math.max(reach.thinnedMs(), need));
+              : new Reach(Math.max(reach.allMs(), LOOKBACK_MS), Math.max(reach.thinnedMs(), need));
     }
 
     boolean wants(Labels labels) {

@@ -35,4 +35,9 @@ public record Alert(
     requireNonNull(state, "state");
     requireNonNull(activeAt, "activeAt");
   }
+
+  /** The value as Prometheus' API prints it, always with an exponent. */
+  public String printedValue() {
+    return GoFormat.exponential(value);
+  }
 }

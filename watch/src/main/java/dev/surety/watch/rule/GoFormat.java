@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 
 /** Numbers as Go's {@code fmt} prints them, which is how Prometheus prints them in annotations. */
 final class GoFormat {
-  /** From this many digits on, a number of the shortest form is printed with an exponent. */
-  private static final int SHORTEST_EXPONENT = 21;
+  /** From a million on, a number of the shortest form is printed with an exponent. */
+  private static final int SHORTEST_EXPONENT = 6;
 
   private static final int LEAST_EXPONENT = -4;
   private static final int MOST_DIGITS = 17;
@@ -19,6 +19,16 @@ final class GoFormat {
     return isSpecial(value)
         ? special(value)
         : general(value, shortestDigits(Math.abs(value)), SHORTEST_EXPONENT);
+  }
+
+  /** {@code %e} with as few digits as identify the number. */
+  static String exponential(double value) {
+    if (value == 0) {
+      return special(value) + "e+00";
+    }
+    return isSpecial(value)
+        ? special(value)
+        : general(value, shortestDigits(Math.abs(value)), Integer.MIN_VALUE);
   }
 
   /** {@code %.4g} and the like. */

@@ -103,8 +103,7 @@ public final class RuleEngine {
     try {
       Map<Labels, Double> result = new LinkedHashMap<>();
       for (Sample sample : evaluator.evaluate(rule.expression(), nowMs)) {
-        Labels labels =
-            sample.labels().with(Labels.NAME, rule.name()).withAll(rule.labels());
+        Labels labels = sample.labels().with(Labels.NAME, rule.name()).withAll(rule.labels());
         if (result.put(labels, sample.value()) != null) {
           failures.put(rule.name(), "two results have the labels " + labels);
           return;
@@ -162,10 +161,10 @@ public final class RuleEngine {
   private void hold(Alerting alerting, Labels labels, Alert alert) {
     Alert before = alerting.alerts().get(labels);
     boolean goesOn = before != null && before.state() != Alert.State.RESOLVED;
-    Instant activeAt = goesOn ? before.activeAt() : alert.activeAt();
+    Instant activeAt = before != null && goesOn ? before.activeAt() : alert.activeAt();
+    boolean firedBefore = before != null && before.state() == Alert.State.FIRING;
     boolean fires =
-        goesOn && before.state() == Alert.State.FIRING
-            || nowMs - activeAt.toEpochMilli() >= alerting.rule().forMs();
+        firedBefore || nowMs - activeAt.toEpochMilli() >= alerting.rule().forMs();
     alerting
         .alerts()
         .put(

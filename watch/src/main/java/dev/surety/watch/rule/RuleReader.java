@@ -50,11 +50,7 @@ public final class RuleReader {
    */
   public static RuleSet readDirectory(Path directory) throws IOException, RuleFileException {
     try (Stream<Path> files = Files.list(directory)) {
-      return read(
-          files
-              .filter(file -> file.toString().matches(".*\\.ya?ml"))
-              .sorted()
-              .toList());
+      return read(files.filter(file -> file.toString().matches(".*\\.ya?ml")).sorted().toList());
     }
   }
 

@@ -137,8 +137,7 @@ public final class Template {
       return (scope, out) -> {
         Object value = condition.value(scope);
         boolean holds = isTrue(value);
-        Scope inner =
-            holds && setsDot ? new Scope(scope.labels(), scope.value(), value) : scope;
+        Scope inner = holds && setsDot ? new Scope(scope.labels(), scope.value(), value) : scope;
         (holds ? then : elseNodes).forEach(node -> node.print(inner, out));
       };
     }

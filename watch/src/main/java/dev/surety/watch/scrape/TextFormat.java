@@ -132,7 +132,10 @@ public final class TextFormat {
     }
 
     private static boolean isNamePart(char c) {
-      return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
+      return c >= 'a' && c <= 'z'
+          || c >= 'A' && c <= 'Z'
+          || c >= '0' && c <= '9'
+          || c == '_'
           || c == ':';
     }
 
@@ -188,7 +191,8 @@ public final class TextFormat {
     }
 
     private IOException malformed(String wanted) {
-      return new IOException("line " + number + ": " + wanted + " is expected at column " + (at + 1));
+      return new IOException(
+          "line " + number + ": " + wanted + " is expected at column " + (at + 1));
     }
   }
 }

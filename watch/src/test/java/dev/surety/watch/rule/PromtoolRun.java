@@ -61,8 +61,7 @@ final class PromtoolRun {
           continue;
         }
         long at = fed * test.intervalMs();
-        if (Double.doubleToRawLongBits(value)
-            == Double.doubleToRawLongBits(SeriesNotation.STALE)) {
+        if (Double.doubleToRawLongBits(value) == Double.doubleToRawLongBits(SeriesNotation.STALE)) {
           engine.store().end(input.labels(), at);
         } else {
           engine.store().append(input.labels(), at, value);
@@ -89,8 +88,7 @@ final class PromtoolRun {
       if (expectation.evalTimeMs() == time) {
         Map<Labels, Double> actual = values(expectation.expression());
         if (!actual.equals(expectation.expected())) {
-          differences.add(
-              expectation + ": expected " + expectation.expected() + ", was " + actual);
+          differences.add(expectation + ": expected " + expectation.expected() + ", was " + actual);
         }
       }
     }

@@ -21,7 +21,10 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 record PromtoolTestFile(List<Path> ruleFiles, long evaluationIntervalMs, List<Case> cases) {
   /** One test with its own series. */
   record Case(
-      String name, long intervalMs, List<Input> input, List<AlertExpectation> alerts,
+      String name,
+      long intervalMs,
+      List<Input> input,
+      List<AlertExpectation> alerts,
       List<ValueExpectation> values) {
     @Override
     public String toString() {

@@ -11,7 +11,8 @@ final class SeriesNotation {
   /** Says that the series ends here. */
   static final double STALE = Double.longBitsToDouble(0x7ff0000000000002L);
 
-  private static final String NUMBER = "[+-]?(?:Inf|NaN|(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)";
+  private static final String NUMBER =
+      "[+-]?(?:Inf|NaN|(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)";
   private static final Pattern ITEM =
       Pattern.compile("(" + NUMBER + "?)(?:([+-](?:\\d+\\.?\\d*)(?:[eE][+-]?\\d+)?))?(?:x(\\d+))?");
 
