@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       ContractCommand.class,
       SandboxCommand.class,
       WatchCommand.class,
+      StatusCommand.class,
       MonitoringCommand.class,
       BenchCommand.class,
       CompletionCommand.class

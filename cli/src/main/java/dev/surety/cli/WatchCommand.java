@@ -7,8 +7,6 @@ import dev.surety.job.ErrorCode;
 import dev.surety.job.OperationException;
 import dev.surety.pipeline.Durations;
 import dev.surety.pipeline.Profile;
-import dev.surety.sandbox.Sandbox;
-import dev.surety.sandbox.SandboxOptions;
 import dev.surety.watch.Watch;
 import dev.surety.watch.WatchTargets;
 import dev.surety.watch.expose.MetricsServer;
@@ -35,7 +33,7 @@ import picocli.CommandLine.Spec;
     name = "watch",
     description = {
       "Probe Kafka, Flink and what they need from outside, and serve what is found as Prometheus"
-          + " metrics.",
+          + " metrics. The alerting rules are evaluated too: 'surety status' shows their findings.",
       "",
       "Without --profile and --flink it watches the sandbox that is up. A record is sent through"
           + " every broker at each round, on the topic surety-watch-probe; --no-probe-topic writes"
@@ -102,6 +100,14 @@ final class WatchCommand implements Callable<Integer> {
       description = "Time from one round of probes to the next. Default: 5s.")
   private String interval = "5s";
 
+  @Option(
+      names = "--targets",
+      paramLabel = "DIR",
+      description =
+          "Where the processes of this machine tell at which address they serve metrics; the rules"
+              + " are evaluated over these too. Default: ~/.surety/endpoints.")
+  private @Nullable Path targets;
+
   @Option(names = "--no-probe-topic", description = "Send no records through the brokers.")
   private boolean noProbeTopic;
 
@@ -117,7 +123,7 @@ final class WatchCommand implements Callable<Integer> {
       return ExitCode.FINDINGS;
     }
     Home.logTo(Home.user().resolve("watch.log"));
-    try (Watch watch = watch(targets(connection.get(), every))) {
+    try (Watch watch = watch(watched(connection.get(), every))) {
       return once ? printOnce(watch, err) : serve(watch, err);
     }
   }
@@ -131,31 +137,17 @@ final class WatchCommand implements Callable<Integer> {
                     spec.commandLine(), "--interval: " + Durations.HELP + ", at least 1s"));
   }
 
-  private WatchTargets targets(Profile connection, Duration every) {
-    Optional<Sandbox> sandbox =
-        Sandbox.open(SandboxOptions.defaultDir())
-            .filter(up -> up.bootstrapServers().equals(connection.bootstrapServers()));
-    URI flinkUrl =
-        flink != null
-            ? flink
-            : sandbox.flatMap(Sandbox::flinkRestUrl).map(URI::create).orElse(null);
-    URI registryUrl =
-        registry != null
-            ? registry
-            : sandbox.flatMap(Sandbox::registryUrl).map(URI::create).orElse(null);
-    List<Path> watchedDisks =
-        disks.isEmpty() ? sandbox.map(up -> List.of(up.dir())).orElse(List.of()) : disks;
-    WatchTargets targets =
-        WatchTargets.kafka(connection.kafka())
-            .withServices(flinkUrl, registryUrl)
-            .withMachines(zookeeper, watchedDisks)
-            .every(every);
-    return noProbeTopic ? targets.withoutProbeTopic() : targets;
+  private WatchTargets watched(Profile connection, Duration every) {
+    WatchTargets watched =
+        new WatchedServers(flink, registry, zookeeper, disks).with(connection, every);
+    return noProbeTopic ? watched.withoutProbeTopic() : watched;
   }
 
-  private Watch watch(WatchTargets targets) throws IOException {
+  private Watch watch(WatchTargets watched) throws IOException {
+    Path endpoints = targets == null ? Home.endpoints() : targets;
     try {
-      return Watch.of(targets, Version.all().getOrDefault("surety", ""));
+      return Watch.of(
+          watched, Version.all().getOrDefault("surety", ""), InstalledRules.read(), endpoints);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (KafkaException e) {

@@ -10,6 +10,8 @@ import dev.surety.sandbox.Sandbox;
 import dev.surety.sandbox.SandboxOptions;
 import dev.surety.sandbox.SandboxServer;
 import dev.surety.watch.expose.MetricsServer;
+import dev.surety.watch.rule.RuleReader;
+import dev.surety.watch.rule.RuleSet;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -64,8 +66,13 @@ class WatchIT {
             options.withDir(dir).withKafka(3, 0).withRegistry(0).withFlink(1, 0), Progress.SILENT);
     prepareTopic();
     submitJob();
-    watch = Watch.of(targets(dir), "1.2.3").start();
+    watch = Watch.of(targets(dir), "1.2.3", rules(), dir.resolve("endpoints")).start();
     server = watch.serve(0);
+  }
+
+  private static RuleSet rules() throws Exception {
+    return RuleReader.readDirectory(
+        Path.of(System.getProperty("surety.checkout"), "deploy", "prometheus", "rules"));
   }
 
   private WatchTargets targets(Path dir) {

@@ -10,13 +10,17 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 
-/** Serves {@code /metrics} and {@code /-/healthy} over HTTP on the loopback interface. */
+/**
+ * Serves {@code /metrics}, {@code /-/healthy} and documents in JSON over HTTP on the loopback
+ * interface.
+ */
 public final class MetricsServer implements AutoCloseable {
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
@@ -38,10 +42,15 @@ public final class MetricsServer implements AutoCloseable {
    * @param port 0 for any free one
    * @param samples asked for every page
    * @param healthy whether new samples are still coming
+   * @param documents what is served besides, by path; made anew for every request
    * @throws IOException when the port is taken
    */
   public static MetricsServer start(
-      int port, Supplier<List<Samples>> samples, BooleanSupplier healthy) throws IOException {
+      int port,
+      Supplier<List<Samples>> samples,
+      BooleanSupplier healthy,
+      Map<String, Supplier<String>> documents)
+      throws IOException {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     HttpServer server = HttpServer.create(address, 0);
     ExecutorService executor =
@@ -55,6 +64,9 @@ public final class MetricsServer implements AutoCloseable {
     server.setExecutor(executor);
     server.createContext("/metrics", exchange -> answer(exchange, "/metrics", samples));
     server.createContext("/-/healthy", exchange -> answerHealth(exchange, healthy));
+    documents.forEach(
+        (path, document) ->
+            server.createContext(path, exchange -> answerJson(exchange, path, document)));
     server.start();
     return new MetricsServer(server, executor);
   }
@@ -84,6 +96,19 @@ public final class MetricsServer implements AutoCloseable {
     }
   }
 
+  private static void answerJson(HttpExchange exchange, String path, Supplier<String> document)
+      throws IOException {
+    try (exchange) {
+      if (!exchange.getRequestURI().getPath().equals(path)) {
+        say(exchange, NOT_FOUND, "not found\n");
+      } else if (!exchange.getRequestMethod().equals("GET")) {
+        say(exchange, METHOD_NOT_ALLOWED, "only GET\n");
+      } else {
+        say(exchange, OK, "application/json", document.get());
+      }
+    }
+  }
+
   private static void answerHealth(HttpExchange exchange, BooleanSupplier healthy)
       throws IOException {
     try (exchange) {
@@ -93,8 +118,13 @@ public final class MetricsServer implements AutoCloseable {
   }
 
   private static void say(HttpExchange exchange, int status, String text) throws IOException {
+    say(exchange, status, "text/plain; charset=utf-8", text);
+  }
+
+  private static void say(HttpExchange exchange, int status, String type, String text)
+      throws IOException {
     byte[] body = text.getBytes(UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+    exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
   }

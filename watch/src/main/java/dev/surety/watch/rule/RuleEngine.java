@@ -163,8 +163,7 @@ public final class RuleEngine {
     boolean goesOn = before != null && before.state() != Alert.State.RESOLVED;
     Instant activeAt = before != null && goesOn ? before.activeAt() : alert.activeAt();
     boolean firedBefore = before != null && before.state() == Alert.State.FIRING;
-    boolean fires =
-        firedBefore || nowMs - activeAt.toEpochMilli() >= alerting.rule().forMs();
+    boolean fires = firedBefore || nowMs - activeAt.toEpochMilli() >= alerting.rule().forMs();
     alerting
         .alerts()
         .put(

@@ -36,8 +36,7 @@ public final class Observation {
   private final Map<Target, SeriesStore.Source> sources = new HashMap<>();
   private Labels ownLabels = own("in-process");
   private String ownAddress = "";
-  private TargetDirectory.Contents contents =
-      new TargetDirectory.Contents(List.of(), List.of());
+  private TargetDirectory.Contents contents = new TargetDirectory.Contents(List.of(), List.of());
   private Scraper.Scrapes scrapes;
   private long firstRoundMs;
   private volatile List<Alert> alerts = List.of();
@@ -157,8 +156,7 @@ public final class Observation {
   /** Of another watch only whether it answers: what it sees may be another cluster. */
   private void take(Scraper.Page page, long timeMs) {
     Target target = page.target();
-    SeriesStore.Source source =
-        sources.computeIfAbsent(target, one -> engine.store().source());
+    SeriesStore.Source source = sources.computeIfAbsent(target, one -> engine.store().source());
     Labels labels = Labels.of(target.labels()).with(Labels.NAME, "up");
     source.begin(timeMs);
     List<Sample> samples = page.samples();
@@ -169,8 +167,7 @@ public final class Observation {
     source.end();
   }
 
-  private StatusReport report(
-      Instant now, Map<String, String> failures, List<Scraper.Page> pages) {
+  private StatusReport report(Instant now, Map<String, String> failures, List<Scraper.Page> pages) {
     double history = (now.toEpochMilli() - firstRoundMs) / 1000.0;
     List<String> problems = new ArrayList<>(contents.problems());
     failures.forEach((probe, reason) -> problems.add(probe + ": " + reason));

@@ -10,8 +10,8 @@ import dev.surety.watch.promql.PromqlParser;
 import dev.surety.watch.promql.Sample;
 import dev.surety.watch.rule.RuleEngine;
 import dev.surety.watch.scrape.Target;
-import dev.surety.watch.status.StatusReport.Broker;
 import dev.surety.watch.status.StatusReport.BrokenRule;
+import dev.surety.watch.status.StatusReport.Broker;
 import dev.surety.watch.status.StatusReport.Disk;
 import dev.surety.watch.status.StatusReport.FlinkJob;
 import dev.surety.watch.status.StatusReport.Kafka;
@@ -50,8 +50,7 @@ final class StatusQueries {
   private static final Expr CHECKPOINT_AGE =
       query("max by (pipeline) (surety:checkpoint_age_seconds)");
   private static final Expr QUARANTINED =
-      query(
-          "sum by (pipeline) (increase(surety_records_total{verdict=\"quarantined\"}[5m]))");
+      query("sum by (pipeline) (increase(surety_records_total{verdict=\"quarantined\"}[5m]))");
   private static final Expr BROKEN_RULES =
       query("sum by (pipeline, topic, rule) (increase(surety_violations_total[5m])) > 0");
   private static final Expr KAFKA_ADMIN = query("surety_probe_success{probe=\"kafka_admin\"}");
@@ -231,10 +230,7 @@ final class StatusQueries {
   }
 
   private <T> List<T> list(Expr expression, Function<Sample, T> row) {
-    return engine.query(expression).stream()
-        .sorted(comparing(Sample::labels))
-        .map(row)
-        .toList();
+    return engine.query(expression).stream().sorted(comparing(Sample::labels)).map(row).toList();
   }
 
   private @Nullable Double one(Expr expression) {

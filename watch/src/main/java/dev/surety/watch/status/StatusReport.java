@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time of the round that it was made of
  * @param bootstrapServers which Kafka is watched
- * @param historySeconds how long samples have been collected: rules that look back further see
- *     only that
+ * @param historySeconds how long samples have been collected: rules that look back further see only
+ *     that
  * @param findings firing ones first, then pending ones, then those that were resolved lately
  * @param problems what keeps the report from being complete: probes that fail, rules that cannot be
  *     evaluated, what was left out

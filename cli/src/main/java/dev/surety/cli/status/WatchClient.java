@@ -1,0 +1,79 @@
+package dev.surety.cli.status;
+
+import static java.util.Comparator.comparing;
+
+import dev.surety.cli.monitoring.Endpoint;
+import dev.surety.watch.Watch;
+import dev.surety.watch.scrape.Target;
+import dev.surety.watch.scrape.TargetDirectory;
+import dev.surety.watch.status.StatusJson;
+import dev.surety.watch.status.StatusReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Asks a running {@code surety watch} for its report. */
+public final class WatchClient {
+  private static final int TIMEOUT_MS = 1000;
+  private static final int LARGEST_REPORT = 4 * 1024 * 1024;
+
+  private final String address;
+
+  private WatchClient(String address) {
+    this.address = address;
+  }
+
+  /** Those of the watches of a directory that answer, the one that began last first. */
+  public static List<WatchClient> answering(Path endpoints, Predicate<StatusReport> wanted) {
+    List<Target> targets = new ArrayList<>(new TargetDirectory(endpoints).read().targets());
+    targets.removeIf(target -> !target.job().equals(Endpoint.WATCH));
+    targets.sort(comparing((Target target) -> begun(endpoints, target)).reversed());
+    List<WatchClient> clients = new ArrayList<>();
+    for (Target target : targets) {
+      WatchClient client = new WatchClient(target.address());
+      if (client.report().filter(wanted).isPresent()) {
+        clients.add(client);
+      }
+    }
+    return clients;
+  }
+
+  private static Instant begun(Path endpoints, Target target) {
+    try {
+      FileTime time = Files.getLastModifiedTime(endpoints.resolve(target.file() + ".json"));
+      return time.toInstant();
+    } catch (IOException gone) {
+      return Instant.EPOCH;
+    }
+  }
+
+  /** {@code host:port}. */
+  public String address() {
+    return address;
+  }
+
+  /** Its report; empty when it does not answer with one. */
+  public Optional<StatusReport> report() {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection)
+              URI.create("http://" + address + Watch.STATUS_PATH).toURL().openConnection();
+      connection.setConnectTimeout(TIMEOUT_MS);
+      connection.setReadTimeout(TIMEOUT_MS);
+      try (InputStream body = connection.getInputStream()) {
+        return Optional.of(StatusJson.read(body.readNBytes(LARGEST_REPORT)));
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

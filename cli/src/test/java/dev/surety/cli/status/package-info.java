@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.cli.status;
+
+import org.jspecify.annotations.NullMarked;
