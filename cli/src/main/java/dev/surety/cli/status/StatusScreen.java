@@ -92,8 +92,8 @@ public final class StatusScreen {
     String title = "PIPELINES";
     for (Pipeline pipeline : report.pipelines()) {
       line(title(title), pipelineState(pipeline), "  " + pipelineNumbers(pipeline));
-      if (!pipeline.rules().isEmpty()) {
-        line("", INDENT + "  broken rules of 5 min: " + rules(pipeline.rules()));
+      if (orZero(pipeline.quarantined()) >= 1 || !pipeline.rules().isEmpty()) {
+        line("", INDENT + "  " + quarantined(pipeline));
       }
       title = "";
     }
@@ -126,7 +126,6 @@ public final class StatusScreen {
                     : " (" + Amounts.count(lagRecords) + " records)"));
     Double age = pipeline.checkpointAgeSeconds();
     parts.add(age == null ? "no checkpoint yet" : "checkpoint " + Amounts.duration(age) + " ago");
-    add(parts, pipeline.quarantined(), value -> "quarantined in 5 min: " + Amounts.count(value));
     return String.join("  ", parts);
   }
 
@@ -140,15 +139,18 @@ public final class StatusScreen {
     }
   }
 
-  private static String rules(List<BrokenRule> rules) {
+  private static String quarantined(Pipeline pipeline) {
+    List<BrokenRule> rules = pipeline.rules();
     List<String> shown = new ArrayList<>();
     for (BrokenRule rule : rules.subList(0, Math.min(SHOWN_RULES, rules.size()))) {
       shown.add(rule.rule() + " " + Amounts.count(rule.violations()));
     }
     if (rules.size() > SHOWN_RULES) {
-      shown.add("and " + (rules.size() - SHOWN_RULES) + " others");
+      shown.add("and " + (rules.size() - SHOWN_RULES) + " other rules");
     }
-    return String.join(", ", shown);
+    return "quarantined in 5 min: "
+        + Amounts.count(orZero(pipeline.quarantined()))
+        + (shown.isEmpty() ? "" : " (" + String.join(", ", shown) + ")");
   }
 
   private void kafka() {
@@ -288,7 +290,7 @@ public final class StatusScreen {
         painted,
         "  "
             + finding.name()
-            + "  since "
+            + "  for "
             + Amounts.duration(seconds(finding.since(), report.time())));
     line("", INDENT + finding.description());
     line("", INDENT, style.dim("runbook: "), finding.runbook());

@@ -3,8 +3,8 @@ package dev.surety.cli.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surety.watch.status.StatusReport;
-import dev.surety.watch.status.StatusReport.Broker;
 import dev.surety.watch.status.StatusReport.BrokenRule;
+import dev.surety.watch.status.StatusReport.Broker;
 import dev.surety.watch.status.StatusReport.Disk;
 import dev.surety.watch.status.StatusReport.Finding;
 import dev.surety.watch.status.StatusReport.FlinkJob;
@@ -107,10 +107,26 @@ class StatusScreenTest {
         List.of(new Service("flink", "http://127.0.0.1:8081", false)),
         List.of(new Disk("/var/lib/kafka", 1.5e9, 125e9)),
         List.of(
-            finding("SuretyPipelineDown", Finding.State.FIRING, "page", 80, "Pipeline orders is down"),
-            finding("SuretyUnderReplicated", Finding.State.FIRING, "ticket", 95, "6 partitions are under-replicated"),
-            finding("SuretyQuorumAtRisk", Finding.State.PENDING, "page", 12, "The controller quorum has no voter to spare"),
-            finding("SuretyLagGrowing", Finding.State.RESOLVED, "ticket", 700, "Pipeline orders falls behind")),
+            finding(
+                "SuretyPipelineDown", Finding.State.FIRING, "page", 80, "Pipeline orders is down"),
+            finding(
+                "SuretyUnderReplicated",
+                Finding.State.FIRING,
+                "ticket",
+                95,
+                "6 partitions are under-replicated"),
+            finding(
+                "SuretyQuorumAtRisk",
+                Finding.State.PENDING,
+                "page",
+                12,
+                "The controller quorum has no voter to spare"),
+            finding(
+                "SuretyLagGrowing",
+                Finding.State.RESOLVED,
+                "ticket",
+                700,
+                "Pipeline orders falls behind")),
         List.of("kafka_tcp 127.0.0.1:9093: Connection refused"));
   }
 
@@ -142,9 +158,11 @@ class StatusScreenTest {
         List.of());
   }
 
-  private static void assertGolden(String name, StatusReport report, Style style) throws IOException {
+  private static void assertGolden(String name, StatusReport report, Style style)
+      throws IOException {
     String actual =
-        String.join("\n", StatusScreen.lines(report, "from a test", TIME.plusSeconds(1), style, 100))
+        String.join(
+                "\n", StatusScreen.lines(report, "from a test", TIME.plusSeconds(1), style, 100))
             + "\n";
     Path file = GOLDEN.resolve(name + ".txt");
     if (Boolean.getBoolean("surety.golden.write")) {

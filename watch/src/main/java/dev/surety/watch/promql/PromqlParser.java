@@ -330,7 +330,7 @@ public final class PromqlParser {
     }
     long range = takeIf("[") ? duration() : 0;
     if (range > 0) {
-      if (peek().is(":")) {
+      if (peek().text().startsWith(":")) {
         throw new PromqlException(peek().position(), "subqueries are not supported");
       }
       expect("]");

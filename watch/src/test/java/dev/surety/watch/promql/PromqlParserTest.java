@@ -14,8 +14,8 @@ class PromqlParserTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "sum(a) by | 10 | expected '(' and not the end of the expression",
-        "a +            | 4  | expected an expression and not the end of the expression",
+        "sum(a) by | 9 | expected '(' and not the end of the expression",
+        "a +            | 3  | expected an expression and not the end of the expression",
         "a b            | 2  | expected an operator or the end and not 'b'",
         "histogram_quantile(0.9, a) | 0 | the function 'histogram_quantile' is not supported",
         "rate(a)        | 0  | rate takes (range) and not (vector)",

@@ -21,8 +21,7 @@ class RuleEngineTest {
             10 * SECOND,
             Map.of("severity", Template.parse("page")),
             Map.of("summary", Template.parse("{{ $labels.instance }} is {{ $value }}")));
-    return new RuleEngine(
-        new RuleSet(List.of(new RuleSet.Group("one", List.of(rule)))), List.of());
+    return new RuleEngine(new RuleSet(List.of(new RuleSet.Group("one", List.of(rule)))), List.of());
   }
 
   private static void round(RuleEngine engine, long second, double value) {

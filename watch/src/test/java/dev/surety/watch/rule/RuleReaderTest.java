@@ -66,7 +66,10 @@ class RuleReaderTest {
 
   @Test
   void whatIsNotYamlIsSaid() throws IOException {
-    assertThat(problems("groups: [\n")).singleElement().asString().startsWith("my.rules.yml:2: not YAML");
+    assertThat(problems("groups: [\n"))
+        .singleElement()
+        .asString()
+        .startsWith("my.rules.yml:2: not YAML");
   }
 
   @Test

@@ -18,7 +18,8 @@ class TargetDirectoryTest {
   }
 
   private static String target(String address) {
-    return "[{\"targets\": [\"%s\"], \"labels\": {\"job\": \"surety-pipeline\"}}]".formatted(address);
+    return "[{\"targets\": [\"%s\"], \"labels\": {\"job\": \"surety-pipeline\"}}]"
+        .formatted(address);
   }
 
   @Test
@@ -69,7 +70,6 @@ class TargetDirectoryTest {
     TargetDirectory.Contents contents = new TargetDirectory(dir).read();
 
     assertThat(contents.targets()).hasSize(64);
-    assertThat(contents.problems())
-        .containsExactly("6 targets are left out: there are too many");
+    assertThat(contents.problems()).containsExactly("6 targets are left out: there are too many");
   }
 }

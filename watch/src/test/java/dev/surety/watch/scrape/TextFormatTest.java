@@ -39,15 +39,20 @@ class TextFormatTest {
 
                 """))
         .containsExactly(
-            "a{}1.0",
-            "a{b=c, d=with \"quotes\", \\ and \n}2500.0",
-            "inf{}Infinity",
-            "nan{}NaN");
+            "a{}1.0", "a{b=c, d=with \"quotes\", \\ and \n}2500.0", "inf{}Infinity", "nan{}NaN");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a", "a one", "a{b} 1", "a{b=\"c} 1", "a{b=\"c\" d=\"e\"} 1", "{a=\"b\"} 1", "<html>"})
+      strings = {
+        "a",
+        "a one",
+        "a{b} 1",
+        "a{b=\"c} 1",
+        "a{b=\"c\" d=\"e\"} 1",
+        "{a=\"b\"} 1",
+        "<html>"
+      })
   void aPageThatIsNotInTheFormatIsAnError(String page) {
     assertThatThrownBy(() -> read("fine 1\n" + page + "\n"))
         .isInstanceOf(IOException.class)

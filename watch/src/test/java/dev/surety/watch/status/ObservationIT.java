@@ -67,7 +67,9 @@ class ObservationIT {
         surety_not_used_by_any_rule{pipeline="orders"} 1
         """
         .formatted(
-            second * 100, second / 5, Instant.parse("2026-01-01T00:00:00Z").getEpochSecond() + second);
+            second * 100,
+            second / 5,
+            Instant.parse("2026-01-01T00:00:00Z").getEpochSecond() + second);
   }
 
   private Pipeline pipeline() {
@@ -219,7 +221,8 @@ class ObservationIT {
         .startsWith(
             "{\"status\":\"success\",\"data\":{\"alerts\":[{\"labels\":{\"alertname\":\"SuretyOfflinePartitions\","
                 + "\"severity\":\"page\"},")
-        .contains("\"state\":\"firing\",\"activeAt\":\"2026-01-01T00:00:00Z\",\"value\":\"3e+00\"}");
+        .contains(
+            "\"state\":\"firing\",\"activeAt\":\"2026-01-01T00:00:00Z\",\"value\":\"3e+00\"}");
   }
 
   @Test
