@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -110,26 +111,23 @@ final class StatusCommand implements Callable<Integer> {
         return ExitCode.UNREACHABLE;
       }
     }
-    Optional<WatchClient> client = runningWatch(endpoints, named, err);
-    return client.isPresent() ? fromWatch(client.get()) : fromOwnRounds(endpoints, named, err);
-  }
-
-  /** One that looks at the named Kafka, or at any where none is named. */
-  private static Optional<WatchClient> runningWatch(
-      Path endpoints, Optional<Profile> named, PrintWriter err) {
-    List<WatchClient> clients =
-        WatchClient.answering(
-            endpoints,
-            report ->
-                named.isEmpty()
-                    || named.get().bootstrapServers().equals(report.bootstrapServers()));
-    if (clients.size() > 1) {
+    WatchClient.Found found = WatchClient.find(endpoints, wanted(named));
+    List<WatchClient> answering = found.answering();
+    if (answering.size() > 1) {
       err.println(
-          clients.size()
+          answering.size()
               + " watches run; this is what the one says that began last. Another: --profile FILE");
       err.flush();
     }
-    return clients.stream().findFirst();
+    return answering.isEmpty()
+        ? fromOwnRounds(endpoints, named, found.silent())
+        : fromWatch(answering.get(0));
+  }
+
+  /** Reports of the named Kafka, or of any where none is named. */
+  private static Predicate<StatusReport> wanted(Optional<Profile> named) {
+    return report ->
+        named.isEmpty() || named.get().bootstrapServers().equals(report.bootstrapServers());
   }
 
   /** Where a report comes from; empty when that does not answer. */
@@ -146,9 +144,13 @@ final class StatusCommand implements Callable<Integer> {
     return show(client::report, "as 'surety watch' at " + client.address() + " sees it");
   }
 
-  private int fromOwnRounds(Path endpoints, Optional<Profile> named, PrintWriter err)
+  private int fromOwnRounds(Path endpoints, Optional<Profile> named, List<String> silent)
       throws InterruptedException {
-    Optional<Profile> connection = named.isPresent() ? named : anyProfile(err);
+    Optional<Profile> connection = named.isPresent() ? named : anyProfile();
+    String why =
+        silent.isEmpty()
+            ? "no 'surety watch' runs"
+            : "'surety watch' at " + String.join(", ", silent) + " does not answer";
     WatchedServers servers = new WatchedServers(flink, registry, List.of(), List.of());
     try (OwnRounds rounds =
         OwnRounds.of(
@@ -169,12 +171,13 @@ final class StatusCommand implements Callable<Integer> {
             first[0] = false;
             return Optional.of(rounds.report());
           };
-      return show(source, "looked at just now: no 'surety watch' runs");
+      return show(source, "looked at just now: " + why);
     }
   }
 
   /** As other commands choose, but nothing named is no error here. */
-  private Optional<Profile> anyProfile(PrintWriter err) {
+  private Optional<Profile> anyProfile() {
+    PrintWriter err = spec.commandLine().getErr();
     boolean there =
         Files.exists(Path.of(DEFAULT_PROFILE))
             || Sandbox.open(SandboxOptions.defaultDir()).isPresent();

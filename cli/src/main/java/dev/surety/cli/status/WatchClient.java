@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 
 /** Asks a running {@code surety watch} for its report. */
 public final class WatchClient {
-  private static final int TIMEOUT_MS = 1000;
+  private static final int TIMEOUT_MS = 2000;
   private static final int LARGEST_REPORT = 4 * 1024 * 1024;
 
   private final String address;
@@ -32,19 +32,36 @@ public final class WatchClient {
     this.address = address;
   }
 
-  /** Those of the watches of a directory that answer, the one that began last first. */
-  public static List<WatchClient> answering(Path endpoints, Predicate<StatusReport> wanted) {
+  /**
+   * The watches of a directory.
+   *
+   * @param answering those that answer with a report that is wanted, the one that began last first
+   * @param silent addresses of those that do not answer at all
+   */
+  public record Found(List<WatchClient> answering, List<String> silent) {
+    public Found {
+      answering = List.copyOf(answering);
+      silent = List.copyOf(silent);
+    }
+  }
+
+  /** Asks all watches of a directory. */
+  public static Found find(Path endpoints, Predicate<StatusReport> wanted) {
     List<Target> targets = new ArrayList<>(new TargetDirectory(endpoints).read().targets());
     targets.removeIf(target -> !target.job().equals(Endpoint.WATCH));
     targets.sort(comparing((Target target) -> begun(endpoints, target)).reversed());
-    List<WatchClient> clients = new ArrayList<>();
+    List<WatchClient> answering = new ArrayList<>();
+    List<String> silent = new ArrayList<>();
     for (Target target : targets) {
       WatchClient client = new WatchClient(target.address());
-      if (client.report().filter(wanted).isPresent()) {
-        clients.add(client);
+      Optional<StatusReport> report = client.report();
+      if (report.isEmpty()) {
+        silent.add(target.address());
+      } else if (wanted.test(report.get())) {
+        answering.add(client);
       }
     }
-    return clients;
+    return new Found(answering, silent);
   }
 
   private static Instant begun(Path endpoints, Target target) {
