@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,9 +114,9 @@ class StatusST {
 
   @Test
   void whereNothingRunsItSaysSoWithItsOwnExitCode() throws Exception {
-    Path empty = dir.resolve("empty");
+    Path empty = Files.createDirectories(dir.resolve("empty"));
     try (SuretyProcess status =
-        SuretyProcess.start(empty.resolve("home"), dir.getParent(), Map.of(), List.of("status"))) {
+        SuretyProcess.start(empty.resolve("home"), empty, Map.of(), List.of("status"))) {
       assertThat(status.awaitEnd(PATIENCE)).as(status.transcript()).isEqualTo(3);
       assertThat(String.join("\n", status.out())).contains("none runs on this machine");
     }
