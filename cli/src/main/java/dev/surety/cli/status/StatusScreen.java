@@ -110,7 +110,7 @@ public final class StatusScreen {
 
   private static String pipelineNumbers(Pipeline pipeline) {
     if (pipeline.state() == Pipeline.State.DOWN) {
-      return "nothing answers at " + pipeline.address() + ", and it was not stopped as asked";
+      return "nothing answers at " + pipeline.address();
     }
     List<String> parts = new ArrayList<>();
     add(parts, pipeline.recordsPerSecond(), value -> Amounts.count(value) + " rec/s");
@@ -208,7 +208,13 @@ public final class StatusScreen {
         + " of "
         + Amounts.count(quorum.voters())
         + " voters caught up"
-        + (lag == null ? "" : ", greatest lag " + Amounts.duration(lag));
+        + (lag == null ? "" : lag(lag));
+  }
+
+  private static String lag(double seconds) {
+    return Double.isInfinite(seconds)
+        ? ", one not heard of by this leader"
+        : ", greatest lag " + Amounts.duration(seconds);
   }
 
   private void others() {
