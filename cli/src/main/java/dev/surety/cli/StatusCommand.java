@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     description = {
-      "Show on one screen how pipelines, brokers and the rest are, and what the alerting rules find.",
+      "Show on one screen how pipelines, brokers and the rest are, and what the alerting rules"
+          + " find.",
       "",
       "It asks a running 'surety watch' of this machine. Where none runs it looks for itself for a"
           + " few seconds; alerts that need something to last for longer are then pending at most."

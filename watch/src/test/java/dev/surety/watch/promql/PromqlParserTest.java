@@ -34,7 +34,8 @@ class PromqlParserTest {
         "a @ 5          | 2  | '@' is not understood here",
         "topk(3, a)     | 0  | the function 'topk' is not supported",
         "quantile(a)    | 0  | quantile takes a scalar and a vector",
-        "label_replace(a, \"x\", \"$1\", \"y\", \"[\") | 0 | not a regular expression: Unclosed character class",
+        "label_replace(a, \"x\", \"$1\", \"y\", \"[\") | 0 | not a regular expression: Unclosed"
+            + " character class",
       })
   void whatIsNotUnderstoodIsRefusedWithItsPosition(String expression, int position, String why) {
     PromqlException problem =

@@ -25,7 +25,8 @@ class TemplateTest {
   void numbersArePrintedAsInGo(double value, String printed) {
     Template template =
         Template.parse(
-            "{{ $value }} {{ printf \"%.0f\" $value }} {{ $value | humanizeDuration }} {{ humanizePercentage $value }}");
+            "{{ $value }} {{ printf \"%.0f\" $value }} {{ $value | humanizeDuration }} {{"
+                + " humanizePercentage $value }}");
 
     assertThat(template.expand(Map.of(), value)).isEqualTo(printed);
   }
@@ -35,7 +36,8 @@ class TemplateTest {
   void conditionsAndAlternatives(String label, String printed) {
     Template template =
         Template.parse(
-            "{{ with $labels.a }}at {{ . }}{{ else }}nowhere{{ end }} and {{ or $labels.a $labels.b }}");
+            "{{ with $labels.a }}at {{ . }}{{ else }}nowhere{{ end }} and {{ or $labels.a $labels.b"
+                + " }}");
 
     assertThat(template.expand(Map.of("a", label, "b", "y"), 1)).isEqualTo(printed);
   }

@@ -54,18 +54,18 @@ class ObservationIT {
 
   private static String page(int second) {
     return """
-        # TYPE surety_pipeline_up gauge
-        surety_pipeline_up{pipeline="orders"} 1
-        surety_records_total{pipeline="orders",topic="shop",verdict="accepted"} %d
-        surety_records_total{pipeline="orders",topic="shop",verdict="quarantined"} 0
-        surety_violations_total{pipeline="orders",contract="c",topic="shop",rule="positive"} %d
-        surety_lag_records{pipeline="orders",topic="shop",partition="0",position="current"} 300
-        surety_lag_seconds{pipeline="orders",topic="shop",partition="0",position="current"} 4
-        surety_checkpoint_last_completed_timestamp_seconds{pipeline="orders"} %d
-        surety_checkpoint_interval_seconds{pipeline="orders"} 10
-        surety_checkpoint_timeout_seconds{pipeline="orders"} 60
-        surety_not_used_by_any_rule{pipeline="orders"} 1
-        """
+    # TYPE surety_pipeline_up gauge
+    surety_pipeline_up{pipeline="orders"} 1
+    surety_records_total{pipeline="orders",topic="shop",verdict="accepted"} %d
+    surety_records_total{pipeline="orders",topic="shop",verdict="quarantined"} 0
+    surety_violations_total{pipeline="orders",contract="c",topic="shop",rule="positive"} %d
+    surety_lag_records{pipeline="orders",topic="shop",partition="0",position="current"} 300
+    surety_lag_seconds{pipeline="orders",topic="shop",partition="0",position="current"} 4
+    surety_checkpoint_last_completed_timestamp_seconds{pipeline="orders"} %d
+    surety_checkpoint_interval_seconds{pipeline="orders"} 10
+    surety_checkpoint_timeout_seconds{pipeline="orders"} 60
+    surety_not_used_by_any_rule{pipeline="orders"} 1
+    """
         .formatted(
             second * 100,
             second / 5,
