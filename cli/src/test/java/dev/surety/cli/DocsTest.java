@@ -122,12 +122,14 @@ class DocsTest {
       StringBuilder block = new StringBuilder();
       StringBuilder prose = new StringBuilder();
       boolean inside = false;
+      boolean printed = false;
       for (String line : Files.readAllLines(page)) {
         if (line.strip().startsWith("```")) {
-          if (inside) {
+          if (inside && !printed) {
             fenced.add(block.toString());
-            block.setLength(0);
           }
+          block.setLength(0);
+          printed = line.strip().equals("```text"); // what a command prints
           inside = !inside;
         } else {
           (inside ? block : prose).append(line).append('\n');

@@ -9,7 +9,7 @@ import org.apache.datasketches.frequencies.LongsSketch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the most frequent keys of the last half to whole minute with a frequent-items sketch
+ * Finds the most frequent keys of the last 15 to 30 seconds with a frequent-items sketch
  * (SpaceSaving family, Apache DataSketches): 256 counters whatever the number of keys, an estimate
  * at most 1.4 % of all records too high. Written by one thread; {@link #shares()} may be read by
  * others.
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class HotKeys {
   private static final int MAP_SIZE = 256;
   private static final int SHOWN = 5;
-  private static final long WINDOW_NANOS = 30_000_000_000L;
+  private static final long WINDOW_NANOS = 15_000_000_000L;
   private static final long LOOK_AT_CLOCK_EVERY = 1024;
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;

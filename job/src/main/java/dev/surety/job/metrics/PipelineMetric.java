@@ -74,12 +74,12 @@ public enum PipelineMetric {
   HOT_KEY_SHARE_RATIO(
       Type.GAUGE,
       "ratio",
-      "Share of the most frequent key among the records of the last minute.",
+      "Share of the most frequent key among the records of the last half minute.",
       "topic"),
   HOT_KEY_TOP_SHARE_RATIO(
       Type.GAUGE,
       "ratio",
-      "Shares of the five most frequent keys of the last minute; the key is a hash.",
+      "Shares of the five most frequent keys of the last half minute; the key is a hash.",
       "topic",
       "rank",
       "key"),
