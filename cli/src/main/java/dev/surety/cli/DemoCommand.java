@@ -2,6 +2,7 @@ package dev.surety.cli;
 
 import dev.surety.cli.demo.Demo;
 import dev.surety.cli.demo.DemoTopics;
+import dev.surety.cli.run.LogView;
 import dev.surety.cli.run.RunView;
 import dev.surety.cli.run.TerminalView;
 import dev.surety.oracle.Reconciliation;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,6 +51,8 @@ final class DemoCommand implements Callable<Integer> {
   private static final int PARTITIONS = 4;
 
   @Spec private CommandSpec spec;
+
+  @Mixin private LogOptions log = new LogOptions();
 
   @Option(
       names = "--records",
@@ -90,6 +94,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireSensible();
+    log.begin(LogOptions.Events.IN_THE_LIVE_LINES);
     PrintWriter err = spec.commandLine().getErr();
     Home.logTo(dir.resolve("surety-demo.log"));
     boolean wasUp = Sandbox.open(dir).isPresent();
@@ -192,7 +197,10 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** The live lines go to standard error: standard output is for the result. */
-  private static RunView view() {
+  private RunView view() {
+    if (log.isJson()) {
+      return new LogView();
+    }
     return Terminal.isInteractive()
         ? TerminalView.rewriting(System.err, Terminal.width())
         : TerminalView.plain(System.err);

@@ -50,8 +50,9 @@ final class Home {
     return installation().resolve("examples");
   }
 
-  /** Sends the log of this process to a file; call it before anything logs. */
+  /** Sends the log of this process to a file, from now on. */
   static void logTo(Path file) {
     System.setProperty("surety.log", file.toString());
+    LogOptions.reopen();
   }
 }

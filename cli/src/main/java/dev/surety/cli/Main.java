@@ -1,6 +1,7 @@
 package dev.surety.cli;
 
 import dev.surety.job.OperationException;
+import dev.surety.logging.ProcessIdentity;
 import dev.surety.oracle.OracleException;
 import dev.surety.sandbox.SandboxException;
 import java.io.IOException;
@@ -50,6 +51,8 @@ public final class Main implements Runnable {
 
   /** Runs a command line and ends the process with its exit code. */
   public static void main(String[] args) {
+    ProcessIdentity.begin(
+        "surety", Version.all().getOrDefault("surety", "unknown"), System.getenv("TRACEPARENT"));
     System.exit(commandLine().execute(args));
   }
 

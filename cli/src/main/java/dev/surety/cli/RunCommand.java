@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,6 +45,8 @@ final class RunCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
 
   @Spec private CommandSpec spec;
+
+  @Mixin private LogOptions log = new LogOptions();
 
   @Parameters(paramLabel = "PIPELINE.yaml", description = "The pipeline file.")
   private Path file = Path.of("pipeline.yaml");
@@ -88,6 +91,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Duration every = interval();
     requirePort();
+    log.begin(LogOptions.Events.IN_THE_LIVE_LINES);
     PipelineReader.Result read = PipelineReader.read(file);
     ProblemReport.print(read.problems(), spec.commandLine().getErr());
     Pipeline pipeline = read.pipeline();

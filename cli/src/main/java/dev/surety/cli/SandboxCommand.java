@@ -59,6 +59,7 @@ final class SandboxCommand implements Runnable {
   static final class Up implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private Place place = new Place();
+    @Mixin private LogOptions log = new LogOptions();
 
     @Option(names = "--brokers", paramLabel = "1|3", description = "Kafka brokers. Default: 1.")
     private int brokers = 1;
@@ -95,6 +96,7 @@ final class SandboxCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
+      log.begin(LogOptions.Events.AS_LINES);
       PrintWriter err = spec.commandLine().getErr();
       Home.logTo(place.dir.resolve("surety.log"));
       Sandbox sandbox = Sandbox.up(options(), say(err));

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,6 +51,8 @@ final class WatchCommand implements Callable<Integer> {
   private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
 
   @Spec private CommandSpec spec;
+
+  @Mixin private LogOptions log = new LogOptions();
 
   @Option(
       names = "--profile",
@@ -116,8 +119,9 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
     Duration every = interval();
+    log.begin(LogOptions.Events.AS_LINES);
+    PrintWriter err = spec.commandLine().getErr();
     Optional<Profile> connection = ProfileChoice.choose(profile, Path.of("surety.yaml"), err);
     if (connection.isEmpty()) {
       return ExitCode.FINDINGS;

@@ -245,6 +245,11 @@ public final class EmbeddedRun implements AutoCloseable {
         failure == null ? 0 : failure.getTimestamp());
   }
 
+  /** What has happened to the run so far, as far as Flink remembers it. */
+  public RunHistory history() {
+    return RunHistory.of(await(cluster.getExecutionGraph(job), CALL_TIMEOUT));
+  }
+
   private static Snapshot.Phase phase(JobStatus status) {
     return switch (status) {
       case INITIALIZING, CREATED, RECONCILING -> Snapshot.Phase.STARTING;

@@ -1,6 +1,8 @@
 package dev.surety.sandbox;
 
+import dev.surety.logging.ProcessIdentity;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A server that runs on the JVM that this runs in; its arguments are in its launch file. */
@@ -13,7 +15,9 @@ interface JavaServer extends Server {
 
   @Override
   default List<String> command(ServerDir dir) throws IOException {
-    dir.writeLaunchFile(prepare());
+    List<String> arguments = new ArrayList<>(ProcessIdentity.jvmOptions(name()));
+    arguments.addAll(prepare());
+    dir.writeLaunchFile(arguments);
     return List.of(ProcessRun.javaCommand().toString(), "@" + dir.launchFile());
   }
 }

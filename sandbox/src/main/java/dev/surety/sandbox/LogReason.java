@@ -39,6 +39,7 @@ final class LogReason {
   static String of(String text) {
     List<String> lines =
         text.lines()
+            .flatMap(LogLine::readable)
             .filter(line -> !line.isBlank() && !STACK_FRAME.matcher(line).find())
             .map(String::strip)
             .toList();

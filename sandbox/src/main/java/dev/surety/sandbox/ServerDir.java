@@ -2,6 +2,7 @@ package dev.surety.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.surety.logging.EventLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,15 +62,26 @@ record ServerDir(Path path) {
     return Files.writeString(file, text);
   }
 
-  /** Writes the Log4j configuration of the sandbox's servers: everything to standard output. */
+  /**
+   * Writes the Log4j configuration of the sandbox's servers: everything to standard output, as JSON
+   * lines in the Elastic Common Schema.
+   */
   Path writeLog4j() throws IOException {
-    Path file = path.resolve("log4j2.properties");
     Files.createDirectories(path);
-    try (InputStream in = ServerDir.class.getResourceAsStream("server-log4j2.properties")) {
+    Path template = path.resolve("log-template.json");
+    Files.writeString(template, resource(EventLog.class, "ecs.json"));
+    String configuration =
+        resource(ServerDir.class, "server-log4j2.properties")
+            .replace("@TEMPLATE@", template.toUri().toString());
+    return Files.writeString(path.resolve("log4j2.properties"), configuration);
+  }
+
+  private static String resource(Class<?> neighbour, String name) throws IOException {
+    try (InputStream in = neighbour.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IOException("server-log4j2.properties is missing from the class path");
+        throw new IOException(name + " is missing from the class path");
       }
-      return Files.writeString(file, new String(in.readAllBytes(), UTF_8));
+      return new String(in.readAllBytes(), UTF_8);
     }
   }
 

@@ -36,7 +36,7 @@ final class ServerProcess {
   /**
    * Starts a server's command, detached: it goes on when this process ends. A shell makes it ignore
    * the interrupt and hang-up signals first, which a terminal sends to every process started from
-   * it; a JVM leaves ignored signals ignored.
+   * it; a JVM leaves ignored signals ignored. It also tells the server its process id, for its log.
    *
    * @param command one of its arguments has the server's directory in it, by which {@link #find}
    *     knows the process again
@@ -45,7 +45,7 @@ final class ServerProcess {
     List<String> detached = new ArrayList<>();
     detached.add("/bin/sh");
     detached.add("-c");
-    detached.add("trap '' INT HUP; exec \"$0\" \"$@\"");
+    detached.add("trap '' INT HUP; SURETY_PID=$$; export SURETY_PID; exec \"$0\" \"$@\"");
     detached.addAll(command);
     ProcessBuilder builder =
         new ProcessBuilder(detached)

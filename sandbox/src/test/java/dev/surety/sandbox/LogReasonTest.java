@@ -28,6 +28,24 @@ class LogReasonTest {
   }
 
   @Test
+  void jsonLinesAreReadForTheirMessageAndStackTrace() {
+    String log =
+        """
+        {"@timestamp":"2026-01-01T00:00:00.000Z","log.level":"INFO","message":"starting"}
+        {"@timestamp":"2026-01-01T00:00:01.000Z","log.level":"ERROR","message":"Exiting Kafka",\
+        "error.stack_trace":"java.lang.RuntimeException: no\\n\\tat kafka.Server.run(Server.java:1)\\nCaused by: java.io.IOException: No space left"}
+        {"@timestamp":"2026-01-01T00:00:02.000Z","log.level":"INFO","message":"shutting down"}
+        """;
+
+    assertThat(LogReason.of(log))
+        .isEqualTo(
+            """
+            ERROR Exiting Kafka
+              java.lang.RuntimeException: no
+              Caused by: java.io.IOException: No space left""");
+  }
+
+  @Test
   void theLastLinesStandForALogWithoutErrors() {
     assertThat(LogReason.of("one\ntwo\nthree\n\nfour\nfive\n"))
         .isEqualTo("two\n  three\n  four\n  five");

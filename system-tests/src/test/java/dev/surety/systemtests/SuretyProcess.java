@@ -43,6 +43,7 @@ final class SuretyProcess implements AutoCloseable {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("JAVA_TOOL_OPTIONS", "-Duser.home=" + home);
     builder.environment().put("NO_COLOR", "1");
+    builder.environment().put("SURETY_LOG_FORMAT", "text");
     builder.environment().remove("COLUMNS");
     builder.environment().putAll(env);
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));

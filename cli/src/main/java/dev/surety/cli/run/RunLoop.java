@@ -21,7 +21,6 @@ import dev.surety.pipeline.Profile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class RunLoop {
   private static final Duration STOP_BOUND = Duration.ofSeconds(90);
   private static final long TICK_MS = 100;
-  private static final String BROKEN = "broken:";
 
   private final Settings settings;
   private final RunView view;
@@ -42,6 +40,7 @@ public final class RunLoop {
   private @Nullable RunStatus latest;
   private long latestAtNanos = System.nanoTime();
   private long shownFailureMs;
+  private final RunEvents events;
 
   /**
    * What to run and how.
@@ -87,6 +86,7 @@ public final class RunLoop {
   public RunLoop(Settings settings, RunView view) {
     this.settings = requireNonNull(settings, "settings");
     this.view = requireNonNull(view, "view");
+    this.events = new RunEvents(settings, view);
   }
 
   /** Asks the run to stop with a final checkpoint. May be called from any thread. */
@@ -102,6 +102,7 @@ public final class RunLoop {
    */
   public RunStatus run(Until until) {
     Pipeline pipeline = settings.pipeline();
+    events.loaded();
     try (RunDirectory directory =
             RunDirectory.open(settings.stateRoot().resolve(pipeline.name()), pipeline.name());
         KafkaCluster cluster = KafkaCluster.open(settings.profile());
@@ -114,6 +115,9 @@ public final class RunLoop {
       new Ownership(topics.identity()).claim(directory);
       ResumePoint.prune(directory, EmbeddedRun.RETAINED_CHECKPOINTS);
       return run(directory, cluster, topics, metrics, until);
+    } catch (RuntimeException e) {
+      events.ended(e);
+      throw e;
     }
   }
 
@@ -131,6 +135,7 @@ public final class RunLoop {
             EmbeddedRun.start(
                 pipeline, settings.profile(), topics, directory, metrics, settings.mode());
         RunProbe probe = new RunProbe(pipeline, topics.partitions(), cluster, metrics, done)) {
+      events.started(topics, run);
       view.note(pipeline.summary());
       view.note(
           run.resumedFrom()
@@ -191,6 +196,7 @@ public final class RunLoop {
   private void watch(EmbeddedRun run, RunProbe probe, EmbeddedMetrics metrics) {
     long nextStatus = System.nanoTime();
     while (!probe.isDone()) {
+      events.look(run, probe, metrics);
       if (System.nanoTime() >= nextStatus) {
         nextStatus = System.nanoTime() + settings.interval().toNanos();
         Snapshot snapshot = run.snapshot();
@@ -240,6 +246,7 @@ public final class RunLoop {
             status.lag(),
             status.checkpoint(),
             status.checkpointAgeMs());
+    events.stopped(last, run, metrics);
     view.summary(
         last,
         savepoint.isPresent()
@@ -252,13 +259,7 @@ public final class RunLoop {
 
   private RunStatus status(Snapshot snapshot, RunProbe probe, EmbeddedMetrics metrics) {
     Map<String, Long> tally = metrics.tally();
-    Map<String, Long> byRule = new HashMap<>();
-    tally.forEach(
-        (name, count) -> {
-          if (name.startsWith(BROKEN)) {
-            byRule.put(name.substring(BROKEN.length()), count);
-          }
-        });
+    Map<String, Long> byRule = Judged.of(tally).byRule();
     long accepted = tally.getOrDefault("accepted", 0L);
     long quarantined = tally.getOrDefault("quarantined", 0L);
     String waitingFor = probe.waitingFor();

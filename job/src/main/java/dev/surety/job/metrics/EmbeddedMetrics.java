@@ -155,6 +155,14 @@ public final class EmbeddedMetrics implements AutoCloseable {
         : 0;
   }
 
+  /** Bytes of the values that the running attempts have judged; begins at 0 in each attempt. */
+  public long judgedBytes() {
+    return series.values().stream()
+        .filter(one -> one.name().equals("record_value_bytes"))
+        .mapToLong(one -> one.metric() instanceof Counter counter ? counter.getCount() : 0)
+        .sum();
+  }
+
   /** How often the job has restarted by itself. */
   public long restarts() {
     return series.values().stream()

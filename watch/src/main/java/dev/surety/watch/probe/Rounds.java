@@ -27,6 +27,7 @@ final class Rounds implements AutoCloseable {
   private final Duration timeout;
   private final WatchClock clock;
   private final Map<Probe.Id, Entry> entries = new LinkedHashMap<>();
+  private final ProbeEvents events;
   private long rounds;
   private double lastDurationSeconds;
 
@@ -42,6 +43,7 @@ final class Rounds implements AutoCloseable {
     this.probes = probes;
     this.timeout = timeout;
     this.clock = clock;
+    this.events = new ProbeEvents(clock);
   }
 
   /** Runs each probe once; called by one thread. */
@@ -59,7 +61,7 @@ final class Rounds implements AutoCloseable {
       String before = run.slot().failure();
       if (run.slot().expire(clock.nanos())) {
         run.thread().interrupt();
-        tellIfNew(run.slot(), before);
+        events.changed(run.slot().id(), before, run.slot().failure());
       }
     }
     synchronized (this) {
@@ -78,6 +80,7 @@ final class Rounds implements AutoCloseable {
             entry -> {
               boolean gone = wanted.get(entry.probe().id()) != entry.probe();
               if (gone) {
+                events.forget(entry.probe().id());
                 entry.probe().close();
               }
               return gone;
@@ -102,7 +105,9 @@ final class Rounds implements AutoCloseable {
     Samples samples = new Samples(now);
     try {
       entry.probe().run(samples, deadline);
+      String before = entry.slot().failure();
       entry.slot().succeed(samples, clock.nanos());
+      events.changed(entry.slot().id(), before, entry.slot().failure());
     } catch (ProbeException e) {
       fail(entry.slot(), String.valueOf(e.getMessage()));
     } catch (InterruptedException overran) {
@@ -111,22 +116,14 @@ final class Rounds implements AutoCloseable {
       // Not to go on as if nothing had happened: this run is over and has failed. But an error in
       // one probe must not blind all others.
       LOG.error("{} failed unexpectedly", entry.probe().id(), bug);
-      entry.slot().failed("unexpected: " + bug, clock.nanos());
+      fail(entry.slot(), "unexpected: " + bug);
     }
   }
 
   private void fail(ProbeSlot slot, String reason) {
     String before = slot.failure();
     slot.failed(reason, clock.nanos());
-    tellIfNew(slot, before);
-  }
-
-  /** Once, not every round of an outage. */
-  private static void tellIfNew(ProbeSlot slot, String before) {
-    String failure = slot.failure();
-    if (!failure.equals(before)) {
-      LOG.warn("{} of {}: {}", slot.id().probe(), slot.id().target(), failure);
-    }
+    events.changed(slot.id(), before, slot.failure());
   }
 
   /** Why probes fail now, by probe; those that do not are not there. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.logging;
+
+import org.jspecify.annotations.NullMarked;
