@@ -23,6 +23,10 @@ import org.apache.kafka.common.Uuid;
 /** A Kafka broker of this machine that is also reached with user and password. */
 final class SaslBroker implements AutoCloseable {
   private static final Duration BOUND = Duration.ofMinutes(1);
+
+  /** The password of the user {@code canary}, which no log may show. */
+  static final String CANARY_PASSWORD = "CANARYpassword7";
+
   private static final String PLAIN =
       "org.apache.kafka.common.security.plain.PlainLoginModule required ";
 
@@ -75,7 +79,10 @@ final class SaslBroker implements AutoCloseable {
     return "127.0.0.1:" + saslPort;
   }
 
-  /** A client's setting for a user and a password; the only ones that are let in are surety's. */
+  /**
+   * A client's setting for a user and a password; the only ones that are let in are surety's and
+   * canary's.
+   */
   static String login(String user, String password) {
     return PLAIN + "username=\"" + user + "\" password=\"" + password + "\";";
   }
@@ -94,7 +101,11 @@ final class SaslBroker implements AutoCloseable {
         "inter.broker.listener.name=PLAINTEXT",
         "controller.listener.names=CONTROLLER",
         "sasl.enabled.mechanisms=PLAIN",
-        "listener.name.sasl_plaintext.plain.sasl.jaas.config=" + PLAIN + "user_surety=\"right\";",
+        "listener.name.sasl_plaintext.plain.sasl.jaas.config="
+            + PLAIN
+            + "user_surety=\"right\" user_canary=\""
+            + CANARY_PASSWORD
+            + "\";",
         "log.dirs=" + dir.resolve("data"),
         "auto.create.topics.enable=false",
         "offsets.topic.replication.factor=1",
@@ -170,6 +181,20 @@ final class SaslBroker implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Stops it where it is: it takes connections and does not answer. */
+  void pause() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  /** Lets it go on. */
+  void resume() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
   }
 
   @Override
