@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pipeline that runs in this process, on an embedded Flink. It goes on from the newest checkpoint
  * of its {@link RunDirectory} and restarts by itself after failures, with growing pauses.
- * Thread-safe.
+ * Thread-safe, but for {@link #keepTaskManager}, which one thread calls.
  */
 public final class EmbeddedRun implements AutoCloseable {
   /** How many checkpoints are kept to go on from. */
@@ -68,6 +68,7 @@ public final class EmbeddedRun implements AutoCloseable {
   private final JobID job;
   private final @Nullable ResumePoint resumedFrom;
   private final RunDirectory directory;
+  private boolean hadTaskManager;
 
   private EmbeddedRun(
       MiniCluster cluster, JobID job, @Nullable ResumePoint resumedFrom, RunDirectory directory) {
@@ -243,6 +244,27 @@ public final class EmbeddedRun implements AutoCloseable {
         Checkpoints.of(graph.getCheckpointStatsSnapshot()),
         failure == null ? "" : FailureText.of(failure.getExceptionAsString()),
         failure == null ? 0 : failure.getTimestamp());
+  }
+
+  /**
+   * Starts another TaskManager when there is none any more; call it now and then. Flink ends one
+   * for good when a failed task cannot be cleaned up, which is what happens when Kafka is away for
+   * longer than a producer waits: the job would then wait for slots for ever.
+   */
+  public void keepTaskManager() {
+    boolean connected =
+        await(cluster.requestClusterOverview(), CALL_TIMEOUT).getNumTaskManagersConnected() > 0;
+    if (connected) {
+      hadTaskManager = true;
+    } else if (hadTaskManager) {
+      hadTaskManager = false;
+      try {
+        cluster.startTaskManager();
+      } catch (Exception e) { // startTaskManager() declares no narrower one
+        throw new OperationException(
+            ErrorCode.JOB_FAILED, "the embedded Flink does not start again: " + e.getMessage(), e);
+      }
+    }
   }
 
   /** What has happened to the run so far, as far as Flink remembers it. */

@@ -116,7 +116,7 @@ class LogsIT {
     JsonNode restart = hits.get(0).get("_source");
     JsonNode failure = EcsLines.events(log, "job.failed").get(0);
     assertThat(restart.get("event.start")).as("when").isEqualTo(failure.get("event.start"));
-    assertThat(restart.get("error.message").asText()).as("why").contains("TimeoutException");
+    assertThat(restart.get("error.message").asText()).as("why").contains("Kafka did not answer");
     Duration away =
         Duration.between(
             Instant.parse(restart.get("event.start").asText()),

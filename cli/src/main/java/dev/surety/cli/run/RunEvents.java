@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 final class RunEvents {
   private static final long LOOK_NANOS = MILLISECONDS.toNanos(500);
 
+  /** A failure so soon after an outage comes of it. */
+  private static final Duration OUTAGE_EXPLAINS = Duration.ofMinutes(1);
+
   private final Pipeline pipeline;
   private final String servers;
   private final RunView view;
@@ -51,6 +54,7 @@ final class RunEvents {
   private @Nullable Instant startedAt;
   private @Nullable Instant surgeStart;
   private @Nullable Instant kafkaAwaySince;
+  private @Nullable Instant kafkaBackAt;
   private @Nullable Instant downSince;
   private String downReason = "";
   private String kafkaReason = "";
@@ -127,6 +131,7 @@ final class RunEvents {
     } else if (waitingFor.isEmpty() && away != null) {
       kafkaAwaySince = null;
       Instant now = Instant.now();
+      kafkaBackAt = now;
       log.event(EventAction.KAFKA_RECONNECT)
           .with(SERVER_ADDRESS, servers)
           .with(ERROR_MESSAGE, kafkaReason)
@@ -180,26 +185,38 @@ final class RunEvents {
       toldFailureMs = history.failureMs();
       Instant at = Instant.ofEpochMilli(history.failureMs());
       downSince = downSince == null ? at : downSince;
-      downReason = history.failure();
+      String reason = history.failure() + kafkaOutageBefore(at);
+      downReason = downReason.isEmpty() ? reason : downReason;
       log.event(EventAction.JOB_FAILED)
           .with(CHECKPOINT_ID, completedCheckpoint)
           .with(EVENT_START, at)
-          .with(ERROR_MESSAGE, history.failure())
-          .say("the job failed and restarts: " + history.failure());
+          .with(ERROR_MESSAGE, reason)
+          .say("the job failed and restarts: " + reason);
     }
     Instant down = downSince;
     if (down != null && history.runningSinceMs() > toldFailureMs) {
       downSince = null;
+      String reason = downReason;
+      downReason = "";
       Instant up = Instant.ofEpochMilli(history.runningSinceMs());
       log.event(EventAction.JOB_RESTART)
           .with(CHECKPOINT_ID, completedCheckpoint)
           .with(RESTARTS, metrics.restarts())
-          .with(ERROR_MESSAGE, downReason)
+          .with(ERROR_MESSAGE, reason)
           .between(down, up)
           .say(
               "the job runs again from checkpoint %d after %s"
                   .formatted(completedCheckpoint, shown(Duration.between(down, up))));
     }
+  }
+
+  /** What Flink reports is often only what followed, such as a TaskManager that ended. */
+  private String kafkaOutageBefore(Instant failure) {
+    Instant back = kafkaBackAt;
+    boolean recent = back != null && back.isAfter(failure.minus(OUTAGE_EXPLAINS));
+    return kafkaAwaySince != null || recent
+        ? "; before that, Kafka did not answer: " + kafkaReason
+        : "";
   }
 
   private void tellSurges(Judged total) {

@@ -199,6 +199,7 @@ public final class RunLoop {
       events.look(run, probe, metrics);
       if (System.nanoTime() >= nextStatus) {
         nextStatus = System.nanoTime() + settings.interval().toNanos();
+        run.keepTaskManager();
         Snapshot snapshot = run.snapshot();
         showFailure(snapshot);
         view.status(status(snapshot, probe, metrics));
