@@ -96,7 +96,7 @@ public enum EventAction {
   CHECKPOINT_FAILED(
       "checkpoint.failed",
       Ecs.of(Level.WARN, "", "info", "failure"),
-      "A checkpoint failed or timed out.",
+      "A checkpoint failed or timed out; told once while the reason stays the same.",
       Of.PIPELINE,
       CHECKPOINT_ID,
       EVENT_DURATION,

@@ -56,6 +56,7 @@ final class RunEvents {
   private @Nullable Instant kafkaAwaySince;
   private @Nullable Instant kafkaBackAt;
   private @Nullable Instant downSince;
+  private String checkpointFailure = "";
   private String downReason = "";
   private String kafkaReason = "";
   private long nextLookNanos = System.nanoTime();
@@ -147,9 +148,11 @@ final class RunEvents {
       }
       toldCheckpoint = checkpoint.id();
       if (checkpoint.completed()) {
+        checkpointFailure = "";
         completedCheckpoint = checkpoint.id();
         tellCompleted(checkpoint, total, metrics.judgedBytes());
-      } else {
+      } else if (!checkpoint.failure().equals(checkpointFailure)) {
+        checkpointFailure = checkpoint.failure();
         log.event(EventAction.CHECKPOINT_FAILED)
             .with(CHECKPOINT_ID, checkpoint.id())
             .with(ERROR_MESSAGE, checkpoint.failure())
