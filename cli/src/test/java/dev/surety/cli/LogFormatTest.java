@@ -13,7 +13,7 @@ import picocli.CommandLine;
 
 class LogFormatTest {
   @ParameterizedTest
-  @ValueSource(strings = {"run", "demo", "watch", "sandbox up"})
+  @ValueSource(strings = {"run pipeline.yaml", "demo", "watch", "sandbox up"})
   void everyCommandThatRunsForLongHasIt(String command) {
     List<String> args = new ArrayList<>(List.of(command.split(" ")));
     args.addAll(List.of("--log-format", "json"));
