@@ -11,11 +11,14 @@ import dev.surety.contract.yaml.YamlMapping;
 import dev.surety.contract.yaml.YamlNode;
 import dev.surety.contract.yaml.YamlScalar;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** From the tree of a document to the contract. */
@@ -26,51 +29,40 @@ public final class ContractBuilder {
   private final Reading reading;
   private final Problems problems;
 
-  private ContractBuilder(YamlMapping document, OdcsVersion version, Problems problems) {
+  private ContractBuilder(YamlMapping document, Reading reading) {
     this.document = document;
-    this.reading = new Reading(version, problems);
-    this.problems = problems;
+    this.reading = reading;
+    this.problems = reading.problems();
   }
 
   /** The contract that a document holds; empty exactly when one of the problems is an error. */
-  public static Optional<Contract> build(YamlNode root, Problems problems) {
-    OdcsVersion version =
-        root instanceof YamlMapping document ? version(document, problems) : OdcsVersion.V3_2;
-    new StructureCheck(version, problems).check(root, OdcsStructure.CONTRACT, "a contract");
+  public static Optional<Contract> build(YamlNode root, Purpose purpose, Problems problems) {
+    Reading reading = new Reading(OdcsVersion.of(root), purpose, problems);
+    Structure.check(
+        root,
+        problems,
+        (mapping, struct) -> SuretySettings.check(mapping, struct.place(), reading));
     if (!(root instanceof YamlMapping document)) {
       return Optional.empty();
     }
-    Contract contract = new ContractBuilder(document, version, problems).contract();
+    Contract contract = new ContractBuilder(document, reading).contract();
     return problems.hasErrors() ? Optional.empty() : Optional.of(contract);
-  }
-
-  private static OdcsVersion version(YamlMapping document, Problems problems) {
-    if (!(document.get("apiVersion").orElse(null) instanceof YamlScalar scalar)
-        || !scalar.isString()) {
-      return OdcsVersion.V3_2;
-    }
-    String name = scalar.value();
-    if (!OdcsVersion.names().contains(name)) {
-      problems.error(
-          "unsupported-version",
-          scalar.at(),
-          "ODCS version '" + name + "' is not supported",
-          OdcsVersion.names().contains("v" + name)
-              ? "did you mean 'v" + name + "'?"
-              : "known here: " + String.join(", ", OdcsVersion.names()));
-    }
-    return OdcsVersion.of(name);
   }
 
   private Contract contract() {
     MappingReader fields = reading.fields(document);
     boolean kafka = checkServers();
     List<SchemaObject> objects = new ArrayList<>();
-    for (YamlMapping object : Reading.mappings(document, "schema")) {
-      objects.add(schemaObject(object, kafka));
+    Set<SchemaObject> conditional = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (YamlMapping mapping : Reading.mappings(document, "schema")) {
+      SchemaObject object = schemaObject(mapping, kafka);
+      objects.add(object);
+      if (Reading.setting(mapping, SuretySettings.WHEN).isPresent()) {
+        conditional.add(object);
+      }
     }
     checkNames(objects);
-    checkTopics(objects);
+    checkTopics(objects, conditional);
     if (objects.isEmpty() && !problems.hasErrors()) {
       String message = "the contract has no schema, so there is nothing to enforce";
       problems.warning("no-schema", document.at(), message, "");
@@ -80,7 +72,8 @@ public final class ContractBuilder {
         fields.string("apiVersion").map(Text::value).orElse(""),
         identity(fields, "id"),
         identity(fields, "version"),
-        objects);
+        objects,
+        reading.notEnforced());
   }
 
   private String identity(MappingReader fields, String key) {
@@ -138,7 +131,7 @@ public final class ContractBuilder {
         Quality.rules(reading, mapping),
         Reading.setting(mapping, SuretySettings.WHEN)
             .filter(YamlScalar::isString)
-            .map(when -> reading.enforced(when.text()))
+            .map(when -> reading.known(when.text()))
             .orElse(null),
         passage(mapping, SuretySettings.TOMBSTONES),
         passage(mapping, SuretySettings.KEYLESS),
@@ -177,7 +170,7 @@ public final class ContractBuilder {
   }
 
   /** Only the last object of a topic may claim every record that is left. */
-  private void checkTopics(List<SchemaObject> objects) {
+  private void checkTopics(List<SchemaObject> objects, Set<SchemaObject> conditional) {
     Map<String, SchemaObject> unconditional = new HashMap<>();
     for (SchemaObject object : objects) {
       SchemaObject before = unconditional.get(object.topic());
@@ -194,7 +187,7 @@ public final class ContractBuilder {
                 + "'",
             "say which records it describes with the custom property surety.when");
       }
-      if (object.when() == null) {
+      if (!conditional.contains(object)) {
         unconditional.put(object.topic(), object);
       }
     }

@@ -1,5 +1,8 @@
 package dev.surety.contract.read;
 
+import dev.surety.contract.yaml.YamlMapping;
+import dev.surety.contract.yaml.YamlNode;
+import dev.surety.contract.yaml.YamlScalar;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,8 +37,11 @@ enum OdcsVersion {
     return BY_NAME.keySet();
   }
 
-  /** The version of a known {@code apiVersion}; the newest for an unknown one. */
-  static OdcsVersion of(String apiVersion) {
-    return BY_NAME.getOrDefault(apiVersion, V3_2);
+  /** The version that a document says it is of; the newest when it does not, or wrongly. */
+  static OdcsVersion of(YamlNode document) {
+    return document instanceof YamlMapping mapping
+            && mapping.get("apiVersion").orElse(null) instanceof YamlScalar scalar
+        ? BY_NAME.getOrDefault(scalar.value(), V3_2)
+        : V3_2;
   }
 }

@@ -271,13 +271,13 @@ final class OptionsBuilder {
   private Options unknown() {
     for (YamlMapping.Entry entry : mapping.entries()) {
       String what = "the option '" + entry.key().value() + "' of a " + type.odcsName();
-      problems.error("not-supported-yet", entry.key().at(), what + " is not supported yet");
+      reading.notYet(entry.key().at(), what, "");
     }
     return Options.NONE;
   }
 
   private void notYet(String key, String what) {
-    problems.error("not-supported-yet", at(key), what + " is not supported yet");
+    reading.notYet(at(key), what, "");
   }
 
   private @Nullable Integer count(String key) {
@@ -287,7 +287,7 @@ final class OptionsBuilder {
   private @Nullable Text text(String key) {
     Optional<YamlNode> node = fields.node(key);
     return node.isPresent() && node.get() instanceof YamlScalar scalar && scalar.isString()
-        ? reading.enforced(scalar.text())
+        ? reading.known(scalar.text())
         : null;
   }
 

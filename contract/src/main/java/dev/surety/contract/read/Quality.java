@@ -116,7 +116,7 @@ final class Quality {
       reading.problems().error("empty-value", scalar.at(), "'implementation' is empty");
       return Optional.empty();
     }
-    return Optional.of(reading.enforced(scalar.text()));
+    return Optional.ofNullable(reading.known(scalar.text()));
   }
 
   private static String id(Reading reading, YamlMapping rule, int number) {

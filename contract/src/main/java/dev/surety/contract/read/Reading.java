@@ -1,6 +1,8 @@
 package dev.surety.contract.read;
 
 import dev.surety.contract.Position;
+import dev.surety.contract.Problem;
+import dev.surety.contract.Problem.Severity;
 import dev.surety.contract.Text;
 import dev.surety.contract.yaml.MappingReader;
 import dev.surety.contract.yaml.Problems;
@@ -8,10 +10,12 @@ import dev.surety.contract.yaml.YamlMapping;
 import dev.surety.contract.yaml.YamlNode;
 import dev.surety.contract.yaml.YamlScalar;
 import dev.surety.contract.yaml.YamlSequence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the builders of one document share. */
 final class Reading {
@@ -19,12 +23,15 @@ final class Reading {
       Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*(?::-[^}]*)?\\}");
 
   private final OdcsVersion version;
+  private final Purpose purpose;
   private final Problems problems;
+  private final List<Problem> notEnforced = new ArrayList<>();
   // The structure check has reported every wrong type; it is not reported twice.
   private final Problems reported = new Problems();
 
-  Reading(OdcsVersion version, Problems problems) {
+  Reading(OdcsVersion version, Purpose purpose, Problems problems) {
     this.version = version;
+    this.purpose = purpose;
     this.problems = problems;
   }
 
@@ -59,13 +66,17 @@ final class Reading {
       int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
       int lineStart = before.lastIndexOf('\n') + 1;
       int column = before.codePointCount(lineStart, before.length()) + 1;
-      problems.error(
-          "not-supported-yet",
-          text.position(line, column),
-          "variables such as " + variable.group() + " are not supported yet in what is enforced",
-          "write the value itself");
+      Position at = text.position(line, column);
+      String what = "variables such as " + variable.group() + " are not ";
+      String where = " yet in what is enforced";
+      report(at, what + "supported" + where, what + "resolved" + where, "write the value itself");
     }
     return text;
+  }
+
+  /** A text of which a variable leaves open what it says is null. */
+  @Nullable Text known(Text text) {
+    return hasVariable(enforced(text).value()) ? null : text;
   }
 
   /** No variable ends behind the last brace; looking there would take quadratic time. */
@@ -78,7 +89,24 @@ final class Reading {
   }
 
   void notYet(Position at, String what, String help) {
-    problems.error("not-supported-yet", at, what + " is not supported yet", help);
+    report(at, what + " is not supported yet", what + " is not enforced yet", help);
+  }
+
+  private void report(Position at, String toEnforce, String toDescribe, String help) {
+    if (purpose == Purpose.ENFORCE) {
+      problems.error("not-supported-yet", at, toEnforce, help);
+      return;
+    }
+    String advice = help.isEmpty() ? "surety run refuses this contract" : help;
+    Problem problem =
+        problems.problem(Severity.WARNING, "not-enforced-yet", at, toDescribe, advice);
+    problems.add(problem);
+    notEnforced.add(problem);
+  }
+
+  /** What constrains records and is not enforced, in the order in which it was found. */
+  List<Problem> notEnforced() {
+    return notEnforced;
   }
 
   /** The string value of a setting among the custom properties. */

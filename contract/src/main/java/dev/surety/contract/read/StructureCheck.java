@@ -18,12 +18,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares a document with the tables and reports every difference. */
 final class StructureCheck {
+  /** Is told what each mapping of a document is. */
+  interface Visitor {
+    void visit(YamlMapping mapping, Struct struct);
+  }
+
   private final OdcsVersion version;
   private final Problems problems;
+  private final Visitor visitor;
 
-  StructureCheck(OdcsVersion version, Problems problems) {
+  StructureCheck(OdcsVersion version, Problems problems, Visitor visitor) {
     this.version = version;
     this.problems = problems;
+    this.visitor = visitor;
   }
 
   /**
@@ -146,7 +153,7 @@ final class StructureCheck {
 
   private boolean fits(YamlNode node, Shape shape, String name) {
     Problems found = new Problems();
-    new StructureCheck(version, found).check(node, shape, name);
+    new StructureCheck(version, found, (mapping, struct) -> {}).check(node, shape, name);
     return !found.hasErrors();
   }
 
@@ -210,7 +217,7 @@ final class StructureCheck {
       }
     }
     struct.checks().forEach(check -> check.check(mapping, version, problems));
-    SuretySettings.check(mapping, struct.place(), problems);
+    visitor.visit(mapping, struct);
   }
 
   private void unknownKey(YamlScalar key, Struct struct, Map<String, Field> fields) {

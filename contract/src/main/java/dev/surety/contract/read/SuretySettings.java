@@ -101,7 +101,8 @@ final class SuretySettings {
   }
 
   /** Reports what is wrong with the settings among the custom properties of a mapping. */
-  static void check(YamlMapping owner, Place place, Problems problems) {
+  static void check(YamlMapping owner, Place place, Reading reading) {
+    Problems problems = reading.problems();
     Set<String> seen = new HashSet<>();
     for (YamlMapping property : customProperties(owner)) {
       String name = nameOf(property).orElse("");
@@ -111,15 +112,16 @@ final class SuretySettings {
       Position at = property.get("property").map(YamlNode::at).orElse(property.at());
       if (!seen.add(name)) {
         problems.error("duplicate-name", at, "'" + name + "' is set a second time here");
-      } else if (checkName(name, at, place, problems)) {
-        checkValue(name, property, problems);
+      } else if (checkName(name, at, place, reading)) {
+        checkValue(name, property, reading);
       }
     }
   }
 
-  private static boolean checkName(String name, Position at, Place place, Problems problems) {
+  private static boolean checkName(String name, Position at, Place place, Reading reading) {
+    Problems problems = reading.problems();
     if (NOT_YET.contains(name)) {
-      problems.error("not-supported-yet", at, "'" + name + "' is not supported yet");
+      reading.notYet(at, "'" + name + "'", "");
       return false;
     }
     Setting setting = SETTINGS.get(name);
@@ -144,7 +146,8 @@ final class SuretySettings {
     return true;
   }
 
-  private static void checkValue(String name, YamlMapping property, Problems problems) {
+  private static void checkValue(String name, YamlMapping property, Reading reading) {
+    Problems problems = reading.problems();
     Optional<YamlNode> value = property.get("value");
     if (value.isEmpty()) {
       // The structure check reports it, except for ODCS 3.0, whose schema does not ask for it.
@@ -171,7 +174,7 @@ final class SuretySettings {
       problems.error("empty-value", at, "'" + name + "' is empty");
       return;
     }
-    checkWord(name, scalar, problems);
+    checkWord(name, scalar, reading);
   }
 
   private static void checkNames(YamlNode value, Problems problems) {
@@ -186,7 +189,7 @@ final class SuretySettings {
     }
   }
 
-  private static void checkWord(String name, YamlScalar scalar, Problems problems) {
+  private static void checkWord(String name, YamlScalar scalar, Reading reading) {
     Setting setting = SETTINGS.get(name);
     String word = scalar.value();
     if (setting == null || setting.words().isEmpty()) {
@@ -194,10 +197,11 @@ final class SuretySettings {
     }
     if (!setting.words().contains(word)) {
       String message = "'" + word + "' is not a value of '" + name + "'";
-      problems.error("unknown-value", scalar.at(), message, DidYouMean.help(word, setting.words()));
+      String help = DidYouMean.help(word, setting.words());
+      reading.problems().error("unknown-value", scalar.at(), message, help);
     } else if (word.equals("drop") || word.equals("stop")) {
-      String message = "'" + name + ": " + word + "' is not supported yet";
-      problems.error("not-supported-yet", scalar.at(), message, "write quarantine or pass");
+      String what = "'" + name + ": " + word + "'";
+      reading.notYet(scalar.at(), what, "write quarantine or pass");
     }
   }
 
