@@ -1,21 +1,17 @@
 package dev.surety.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.surety.contract.yaml.ProblemFormatter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The standard's own example documents, and its documents that must be rejected. */
@@ -72,27 +68,6 @@ class OfficialDocumentsIT {
           Map.entry("server-missing-required-fields", "missing-key@10:5"),
           Map.entry("synonym-missing-term", "missing-key@18:13"));
 
-  private static Path folder(String name) {
-    String shared =
-        Optional.ofNullable(System.getenv("SURETY_SHARED"))
-            .orElse(System.getProperty("surety.checkout", "..") + "/../shared");
-    Path folder = Path.of(shared, "data", "odcs", name);
-    if (!Files.isDirectory(folder)) {
-      String message = "the shared data is not at " + folder + "; set SURETY_SHARED";
-      if ("true".equals(System.getenv("CI"))) {
-        fail(message);
-      }
-      abort(message);
-    }
-    return folder;
-  }
-
-  private static List<Path> documents(String name) throws IOException {
-    try (Stream<Path> files = Files.walk(folder(name))) {
-      return files.filter(file -> file.toString().endsWith(".odcs.yaml")).sorted().toList();
-    }
-  }
-
   private static String nameOf(Path file) {
     return file.getFileName().toString().replace(".odcs.yaml", "");
   }
@@ -105,7 +80,7 @@ class OfficialDocumentsIT {
   void everyValidDocumentIsReadOrNamesWhatIsNotSupportedYet() throws IOException {
     Set<String> read = new TreeSet<>();
     Set<String> unsupported = new TreeSet<>();
-    for (Path file : documents("valid")) {
+    for (Path file : SharedData.documents("valid")) {
       List<Problem> errors = errors(file);
       assertThat(errors)
           .as(ProblemFormatter.format(errors))
@@ -119,9 +94,24 @@ class OfficialDocumentsIT {
   }
 
   @Test
+  void everyValidDocumentIsDescribedWithoutAnError() throws IOException {
+    for (Path file : SharedData.documents("valid")) {
+      ContractReader.Result result = ContractReader.describe(file);
+      List<Problem> errors = result.problems().stream().filter(Problem::isError).toList();
+      assertThat(errors).as(ProblemFormatter.format(errors)).isEmpty();
+
+      Contract contract = requireNonNull(result.contract());
+      boolean canRun = ContractReader.read(file).contract() != null;
+      assertThat(contract.notEnforced().isEmpty())
+          .as("%s says of itself whether it can be run", file)
+          .isEqualTo(canRun);
+    }
+  }
+
+  @Test
   void everyInvalidDocumentIsRejectedForItsReason() throws IOException {
     Map<String, Set<String>> reasons = new TreeMap<>();
-    for (Path file : documents("invalid")) {
+    for (Path file : SharedData.documents("invalid")) {
       Set<String> found =
           errors(file).stream()
               .filter(problem -> !problem.code().equals("not-supported-yet"))

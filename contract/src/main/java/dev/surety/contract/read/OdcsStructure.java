@@ -54,7 +54,7 @@ final class OdcsStructure {
                   optional("property", STRING).requiredFrom(V3_1),
                   optional("value", ANY).requiredFrom(V3_1),
                   optional("id", id).since(V3_1),
-                  optional("description", STRING),
+                  optional("description", STRING).since(V3_1),
                   optional("vendor", STRING).since(V3_2))
               .closedSince(V3_1),
           0);
@@ -67,7 +67,7 @@ final class OdcsStructure {
                   required("url", STRING),
                   required("type", STRING),
                   optional("id", id).since(V3_1),
-                  optional("description", STRING))
+                  optional("description", STRING).since(V3_1))
               .closedSince(V3_1),
           0);
   private final Field definitions = optional("authoritativeDefinitions", definitionList);
@@ -229,7 +229,7 @@ final class OdcsStructure {
                 optional("unit", STRING),
                 optional("element", STRING),
                 optional("driver", STRING),
-                optional("description", STRING),
+                optional("description", STRING).since(V3_1),
                 optional("scheduler", STRING).since(V3_1),
                 optional("schedule", STRING).since(V3_1),
                 optional("customProperties", customProperties).since(V3_2),
@@ -294,7 +294,9 @@ final class OdcsStructure {
                 named ? required("name", STRING) : optional("name", STRING),
                 optional("relationships", new Items(relationship(false), 0)).since(V3_1),
                 optional("quality", quality))
-            .with(PropertyTable.common(strings, new Items(enumValue, 1)))
+            .with(
+                PropertyTable.common(
+                    strings, new Items(enumValue, 1).unique("is an enum value already")))
             .with(element());
     if (!named) {
       struct.with(List.of(optional("properties", new Items(property, 0))));
@@ -343,9 +345,11 @@ final class OdcsStructure {
     }
     int fromSize = from instanceof YamlSequence list ? list.items().size() : -1;
     int toSize = to instanceof YamlSequence list ? list.items().size() : -1;
-    if (fromSize != toSize) {
-      problems.error(
-          "invalid-value", to.at(), "'from' and 'to' must both be strings, or lists of one length");
+    String message = "'from' and 'to' must both be strings, or lists of one length";
+    if (fromSize < 0 != toSize < 0) {
+      problems.error("invalid-value", to.at(), message);
+    } else if (fromSize != toSize) {
+      problems.error("unequal-references", to.at(), message);
     }
   }
 }

@@ -77,9 +77,6 @@ final class OptionsBuilder {
     Bound lower = numberBound("minimum", "exclusiveMinimum");
     Bound upper = numberBound("maximum", "exclusiveMaximum");
     BigDecimal multipleOf = fields.number("multipleOf").orElse(null);
-    if (multipleOf != null && multipleOf.signum() <= 0) {
-      problems.error("out-of-range", at("multipleOf"), "'multipleOf' must be greater than 0");
-    }
     checkNumberBounds(lower, upper);
     return new Options(
         null,
@@ -191,9 +188,7 @@ final class OptionsBuilder {
     List<Text> required = fields.strings("required").stream().map(reading::enforced).toList();
     Set<String> seen = new HashSet<>();
     for (Text name : required) {
-      if (!seen.add(name.value())) {
-        problems.error("duplicate-value", name.at(), "'" + name.value() + "' is required already");
-      }
+      seen.add(name.value());
     }
     if (most != null && most < seen.size()) {
       String message =

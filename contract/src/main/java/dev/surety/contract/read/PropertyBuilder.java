@@ -99,6 +99,7 @@ final class PropertyBuilder {
     MappingReader fields = reading.fields(mapping);
     LogicalType type = type(mapping);
     checkInformation(mapping, fields, name);
+    checkVector(mapping, fields, type);
     Quality.refuseRules(reading, mapping, path);
     List<Property> properties = properties(mapping, path);
     Options options = options(fields, type);
@@ -144,6 +145,14 @@ final class PropertyBuilder {
       problems.error("contradiction", key.at(), message + key.type().odcsName());
     }
     return key;
+  }
+
+  /** The text of the standard asks for dimensions; its schema forgets to ask for the options. */
+  private void checkVector(YamlMapping mapping, MappingReader fields, @Nullable LogicalType type) {
+    if (type == LogicalType.VECTOR && !fields.has("logicalTypeOptions")) {
+      String message = "a vector needs 'logicalTypeOptions' with its 'dimensions'";
+      problems.error("missing-key", mapping.at(), message);
+    }
   }
 
   /** Keys that do not decide about a record, or not yet. */

@@ -9,6 +9,7 @@ import static dev.surety.contract.read.Shape.Plain.BOOLEAN;
 import static dev.surety.contract.read.Shape.Plain.INTEGER;
 import static dev.surety.contract.read.Shape.Plain.MAPPING;
 import static dev.surety.contract.read.Shape.Plain.NUMBER;
+import static dev.surety.contract.read.Shape.Plain.POSITIVE;
 import static dev.surety.contract.read.Shape.Plain.STRING;
 
 import dev.surety.contract.read.Shape.Count;
@@ -65,7 +66,7 @@ final class PropertyTable {
               "the options of an object",
               optional("minProperties", new Count(0)),
               optional("maxProperties", new Count(0)),
-              optional("required", new Items(STRING, 1))),
+              optional("required", new Items(STRING, 1).unique("is required already"))),
           "array",
           Struct.of(
               "the options of an array",
@@ -74,14 +75,13 @@ final class PropertyTable {
               optional("uniqueItems", BOOLEAN)),
           "vector",
           Struct.of(
-                  "the options of a vector",
-                  required("dimensions", new Count(1)),
-                  optional("elementType", ELEMENT_TYPES),
-                  optional("distanceMetric", DISTANCES),
-                  optional("embeddingModel", STRING),
-                  optional("embeddingModelVersion", STRING),
-                  optional("normalized", BOOLEAN))
-              .open());
+              "the options of a vector",
+              required("dimensions", new Count(1)),
+              optional("elementType", ELEMENT_TYPES),
+              optional("distanceMetric", DISTANCES),
+              optional("embeddingModel", STRING),
+              optional("embeddingModelVersion", STRING),
+              optional("normalized", BOOLEAN)));
 
   private PropertyTable() {}
 
@@ -107,7 +107,7 @@ final class PropertyTable {
         optional("maximum", NUMBER),
         optional("exclusiveMinimum", exclusive),
         optional("exclusiveMaximum", exclusive),
-        optional("multipleOf", NUMBER));
+        optional("multipleOf", POSITIVE));
   }
 
   /** The keys of every property, but for those that depend on its logical type. */
@@ -144,10 +144,7 @@ final class PropertyTable {
     List<Field> fields = new ArrayList<>();
     Struct known = OPTIONS.get(type);
     Shape options = known == null ? MAPPING : known;
-    fields.add(
-        type.equals("vector")
-            ? required("logicalTypeOptions", options)
-            : optional("logicalTypeOptions", options));
+    fields.add(optional("logicalTypeOptions", options));
     if (type.isEmpty() || type.equals("object")) {
       fields.add(optional("properties", new Items(property, 0)));
     }
@@ -171,6 +168,7 @@ final class PropertyTable {
     if (!property.has("logicalType")) {
       property
           .entry("logicalTypeOptions")
+          .filter(entry -> !(entry.value() instanceof YamlMapping m && m.entries().isEmpty()))
           .ifPresent(
               entry ->
                   problems.error(

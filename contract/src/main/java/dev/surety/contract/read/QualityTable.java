@@ -14,6 +14,7 @@ import dev.surety.contract.read.Shape.Field;
 import dev.surety.contract.read.Shape.Items;
 import dev.surety.contract.read.Shape.Struct;
 import dev.surety.contract.read.Shape.Words;
+import dev.surety.contract.yaml.Meaning;
 import dev.surety.contract.yaml.Problems;
 import dev.surety.contract.yaml.YamlMapping;
 import dev.surety.contract.yaml.YamlNode;
@@ -70,6 +71,7 @@ final class QualityTable {
             optional("customProperties", customProperties))
         .variant(QualityTable::fieldsOfType)
         .check(QualityTable::checkOperators)
+        .check(QualityTable::checkMetricOf30)
         .at(SuretySettings.Place.QUALITY_RULE)
         .hint("expression", "a record rule is written in 'implementation'")
         .closedSince(V3_1);
@@ -97,7 +99,7 @@ final class QualityTable {
       fields.add(optional("rule", STRING).requiredUntil(V3_0));
     }
     if (type.equals("sql")) {
-      fields.addAll(OPERATORS);
+      OPERATORS.forEach(operator -> fields.add(operator.since(V3_1)));
       fields.add(required("query", STRING));
     }
     if (type.equals("custom")) {
@@ -107,11 +109,25 @@ final class QualityTable {
     return fields;
   }
 
+  /** What ODCS 3.0 calls {@code rule} is {@code metric} from 3.1 on. */
+  private static void checkMetricOf30(YamlMapping rule, OdcsVersion version, Problems problems) {
+    String type = typeOf(rule);
+    if (version == V3_0 && type.equals("library") && rule.has("metric") && !rule.has("rule")) {
+      problems.warning(
+          "newer-version",
+          rule.entry("metric").orElseThrow().key().at(),
+          "'metric' in a quality rule came with ODCS " + V3_1.first(),
+          "write apiVersion: " + V3_1.first() + ", or 'rule' for 'metric'");
+    }
+  }
+
   private static void checkOperators(YamlMapping rule, OdcsVersion version, Problems problems) {
     List<YamlMapping.Entry> used =
         OPERATORS.stream().flatMap(field -> rule.entry(field.name()).stream()).toList();
-    used.forEach(entry -> checkBetween(entry, problems));
     String type = typeOf(rule);
+    if (version != V3_0 || !type.equals("sql")) {
+      used.forEach(entry -> checkBetween(entry, problems));
+    }
     if (version == V3_0 || !(type.equals("library") || type.equals("sql"))) {
       return;
     }
@@ -136,8 +152,7 @@ final class QualityTable {
       return;
     }
     boolean twoDifferent =
-        bounds.items().size() == 2
-            && !bounds.items().get(0).toString().equals(bounds.items().get(1).toString());
+        bounds.items().size() == 2 && !Meaning.same(bounds.items().get(0), bounds.items().get(1));
     if (!twoDifferent) {
       String message = "'" + operator.key().value() + "' needs two different numbers";
       problems.error("invalid-value", value.at(), message);

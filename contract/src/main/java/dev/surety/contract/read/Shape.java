@@ -20,6 +20,7 @@ sealed interface Shape {
   enum Plain implements Shape {
     STRING("a string"),
     NUMBER("a number"),
+    POSITIVE("a number"),
     INTEGER("an integer"),
     BOOLEAN("true or false"),
     SCALAR("a string, number, boolean or null"),
@@ -62,8 +63,21 @@ sealed interface Shape {
   /** A string of a pattern. */
   record Matching(Pattern pattern, String expected) implements Shape {}
 
-  /** A list. */
-  record Items(Shape item, int least) implements Shape {}
+  /**
+   * A list.
+   *
+   * @param duplicate what to say of an item that is there already; null when it may be
+   */
+  record Items(Shape item, int least, @Nullable String duplicate) implements Shape {
+    Items(Shape item, int least) {
+      this(item, least, null);
+    }
+
+    /** The list whose items differ. */
+    Items unique(String whenDuplicate) {
+      return new Items(item, least, whenDuplicate);
+    }
+  }
 
   /** Another shape before a version than from that version on. */
   record Since(OdcsVersion version, Shape before, Shape then) implements Shape {}

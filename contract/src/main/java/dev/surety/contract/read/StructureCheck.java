@@ -4,6 +4,7 @@ import dev.surety.contract.read.Shape.Field;
 import dev.surety.contract.read.Shape.Plain;
 import dev.surety.contract.read.Shape.Struct;
 import dev.surety.contract.yaml.DidYouMean;
+import dev.surety.contract.yaml.Meaning;
 import dev.surety.contract.yaml.Problems;
 import dev.surety.contract.yaml.YamlMapping;
 import dev.surety.contract.yaml.YamlNode;
@@ -63,12 +64,12 @@ final class StructureCheck {
     boolean fits =
         switch (plain) {
           case STRING -> kind == Kind.STRING;
-          case NUMBER -> kind == Kind.INTEGER || kind == Kind.NUMBER;
-          case INTEGER -> kind == Kind.INTEGER;
+          case NUMBER, POSITIVE -> kind == Kind.INTEGER || kind == Kind.NUMBER;
+          case INTEGER -> isInteger(node);
           case BOOLEAN -> kind == Kind.BOOLEAN;
           case SCALAR -> kind != null;
           case MAPPING -> node instanceof YamlMapping;
-          case STRING_OR_INTEGER -> kind == Kind.STRING || kind == Kind.INTEGER;
+          case STRING_OR_INTEGER -> kind == Kind.STRING || isInteger(node);
           case STRING_OR_MAPPING -> kind == Kind.STRING || node instanceof YamlMapping;
           case ANY -> true;
         };
@@ -76,7 +77,19 @@ final class StructureCheck {
       wrongType(node, name, plain.expected());
     } else if (plain == Plain.NUMBER || plain == Plain.INTEGER) {
       numberOf(node, name);
+    } else if (plain == Plain.POSITIVE) {
+      BigDecimal number = numberOf(node, name);
+      if (number != null && number.signum() <= 0) {
+        problems.error("out-of-range", node.at(), name + " must be greater than 0");
+      }
     }
+  }
+
+  /** As in JSON Schema, {@code 1.0} is an integer. */
+  private static boolean isInteger(YamlNode node) {
+    return node instanceof YamlScalar scalar
+        && (scalar.kind() == Kind.INTEGER
+            || scalar.number().filter(n -> n.stripTrailingZeros().scale() <= 0).isPresent());
   }
 
   private @Nullable BigDecimal numberOf(YamlNode node, String name) {
@@ -88,7 +101,7 @@ final class StructureCheck {
   }
 
   private void checkCount(YamlNode node, Shape.Count count, String name) {
-    if (!(node instanceof YamlScalar scalar) || scalar.kind() != Kind.INTEGER) {
+    if (!isInteger(node)) {
       wrongType(node, name, "an integer");
       return;
     }
@@ -175,6 +188,20 @@ final class StructureCheck {
       problems.error("empty-value", node.at(), name + " needs at least one item");
     }
     list.items().forEach(item -> check(item, shape.item(), "an item of " + name));
+    if (shape.duplicate() != null) {
+      checkUnique(list.items(), shape.duplicate());
+    }
+  }
+
+  private void checkUnique(List<YamlNode> items, String duplicate) {
+    for (int i = 1; i < items.size(); i++) {
+      YamlNode item = items.get(i);
+      if (items.subList(0, i).stream().anyMatch(earlier -> Meaning.same(earlier, item))) {
+        YamlNode named = item instanceof YamlMapping m ? m.get("value").orElse(item) : item;
+        String what = named instanceof YamlScalar scalar ? "'" + scalar.value() + "'" : "this";
+        problems.error("duplicate-value", named.at(), what + " " + duplicate);
+      }
+    }
   }
 
   private void checkEither(YamlNode node, Shape.Either either, String name) {

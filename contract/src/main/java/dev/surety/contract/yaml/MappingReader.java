@@ -135,20 +135,23 @@ public final class MappingReader {
     if (node.isEmpty()) {
       return Optional.empty();
     }
-    if (!(node.get() instanceof YamlScalar scalar)
-        || scalar.kind() != YamlScalar.Kind.INTEGER
-        || scalar.number().isEmpty()) {
+    BigDecimal value = node.get() instanceof YamlScalar s ? s.number().orElse(null) : null;
+    if (value == null || !isInteger(value)) {
       wrongType(key, node.get(), "an integer", "");
       return Optional.empty();
     }
-    BigDecimal value = scalar.number().get();
     if (value.compareTo(BigDecimal.valueOf(min)) < 0
         || value.compareTo(BigDecimal.valueOf(max)) > 0) {
       String message = "'" + key + "' must lie between " + min + " and " + max;
-      problems.error("out-of-range", scalar.at(), message);
+      problems.error("out-of-range", node.get().at(), message);
       return Optional.empty();
     }
     return Optional.of(value.intValueExact());
+  }
+
+  /** As in JSON, {@code 1.0} is an integer. */
+  private static boolean isInteger(BigDecimal number) {
+    return number.stripTrailingZeros().scale() <= 0;
   }
 
   /** One of several words. */
