@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -19,13 +20,27 @@ public final class CheckedContract {
 
   /** The contract, if it can be enforced as it is written, and all problems. */
   public static ContractReader.Result read(Path file) {
-    ContractReader.Result read = ContractReader.read(file);
+    return compiled(file, ContractReader.read(file));
+  }
+
+  /**
+   * What the contract says, and all problems. What cannot be enforced yet is a warning; {@link
+   * RecordValidator#compile} refuses a contract that has some.
+   */
+  public static ContractReader.Result describe(Path file) {
+    return compiled(file, ContractReader.describe(file));
+  }
+
+  private static ContractReader.Result compiled(Path file, ContractReader.Result read) {
     Contract contract = read.contract();
     if (contract == null) {
       return read;
     }
     List<Problem> problems = new ArrayList<>(read.problems());
     problems.addAll(withSourceLines(file, RecordValidator.lint(contract)));
+    problems.sort(
+        Comparator.comparingInt((Problem problem) -> problem.at().line())
+            .thenComparingInt(problem -> problem.at().column()));
     boolean usable = problems.stream().noneMatch(Problem::isError);
     return new ContractReader.Result(usable ? contract : null, problems);
   }

@@ -25,12 +25,29 @@ public interface RecordValidator {
     }
   }
 
-  /** Compiles the record types that a contract has on a topic. */
+  /**
+   * Compiles the record types that a contract has on a topic. A contract of which something is not
+   * enforced is refused: a rule that nobody checks looks like one that all records keep.
+   */
   static Compiled compile(Contract contract, String topic, Limits limits) {
+    if (!contract.notEnforced().isEmpty()) {
+      return new Compiled(
+          null, contract.notEnforced().stream().map(RecordValidator::refusal).toList());
+    }
     ContractCompiler.Result result = ContractCompiler.compile(contract, topic);
     Plan plan = result.plan();
     return new Compiled(
         plan == null ? null : new ReferenceValidator(plan, limits), result.problems());
+  }
+
+  private static Problem refusal(Problem notEnforced) {
+    return new Problem(
+        Problem.Severity.ERROR,
+        "not-supported-yet",
+        notEnforced.at(),
+        notEnforced.message(),
+        notEnforced.help(),
+        notEnforced.sourceLine());
   }
 
   /** Everything that compiling would find wrong with a contract, on all of its topics. */

@@ -119,6 +119,29 @@ final class OdcsStructure {
             definitions,
             custom,
             optional("contractCreatedTs", STRING))
+        .first(
+            "apiVersion",
+            "kind",
+            "id",
+            "name",
+            "version",
+            "status",
+            "domain",
+            "dataProduct",
+            "tenant",
+            "contractCreatedTs",
+            "tags",
+            "description",
+            "context",
+            "authoritativeDefinitions",
+            "servers",
+            "schema",
+            "support",
+            "price",
+            "team",
+            "roles",
+            "slaDefaultElement",
+            "slaProperties")
         .hint("quality", "quality rules stand in a schema object or in a property")
         .hint("models", "that is the older Data Contract Specification; ODCS calls it 'schema'");
   }
@@ -234,6 +257,7 @@ final class OdcsStructure {
                 optional("schedule", STRING).since(V3_1),
                 optional("customProperties", customProperties).since(V3_2),
                 optional("authoritativeDefinitions", definitionList).since(V3_2))
+            .first("property", "value", "valueExt", "unit", "element", "driver")
             .closedSince(V3_1),
         0);
   }
@@ -273,6 +297,23 @@ final class OdcsStructure {
             optional("quality", quality),
             optional("context", context()).since(V3_2))
         .with(element())
+        .first(
+            "name",
+            "id",
+            "physicalName",
+            "physicalType",
+            "logicalType",
+            "businessName",
+            "description",
+            "synonyms",
+            "dataGranularityDescription",
+            "deprecated",
+            "tags",
+            "authoritativeDefinitions",
+            "context",
+            "properties",
+            "relationships",
+            "quality")
         .hint("logicalTypeOptions", "only a property has options")
         .at(SuretySettings.Place.SCHEMA_OBJECT);
   }
@@ -304,6 +345,7 @@ final class OdcsStructure {
     return struct
         .variant(mapping -> PropertyTable.ofType(mapping, property, item))
         .check(PropertyTable::checkOptionsHaveType)
+        .first(PropertyTable.FIRST_KEYS)
         .hint("properties", "only a property with logicalType object has 'properties'")
         .hint("items", "only a property with logicalType array has 'items'")
         .hint("map", "only a property with logicalType map has 'map'")
@@ -319,11 +361,12 @@ final class OdcsStructure {
     Shape references = new Either(expected, reference, new Items(reference, 1), null);
     Struct struct =
         Struct.of(
-            "a relationship",
-            required("to", references),
-            optional("type", Words.of("foreignKey")),
-            optional("id", STRING).since(V3_2),
-            custom);
+                "a relationship",
+                required("to", references),
+                optional("type", Words.of("foreignKey")),
+                optional("id", STRING).since(V3_2),
+                custom)
+            .first("type", "from", "to");
     return ofSchemaObject
         ? struct.with(List.of(required("from", references))).check(OdcsStructure::checkReferences)
         : struct.hint("from", "a relationship of a property begins at the property");

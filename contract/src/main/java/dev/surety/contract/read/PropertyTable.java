@@ -38,6 +38,42 @@ final class PropertyTable {
   private static final Words DISTANCES =
       Words.of("cosine", "dotProduct", "euclidean", "hamming", "manhattan");
 
+  /** In which order the keys of a property are written. */
+  static final String[] FIRST_KEYS = {
+    "name",
+    "id",
+    "physicalName",
+    "businessName",
+    "description",
+    "synonyms",
+    "deprecated",
+    "logicalType",
+    "physicalType",
+    "required",
+    "unique",
+    "primaryKey",
+    "primaryKeyPosition",
+    "partitioned",
+    "partitionKeyPosition",
+    "semanticType",
+    "classification",
+    "criticalDataElement",
+    "encryptedName",
+    "logicalTypeOptions",
+    "enum",
+    "examples",
+    "transformSourceObjects",
+    "transformLogic",
+    "transformDescription",
+    "tags",
+    "authoritativeDefinitions",
+    "properties",
+    "items",
+    "map",
+    "relationships",
+    "quality"
+  };
+
   private static final Map<String, Struct> OPTIONS =
       Map.of(
           "string",

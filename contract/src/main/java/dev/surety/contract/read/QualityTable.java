@@ -72,6 +72,34 @@ final class QualityTable {
         .variant(QualityTable::fieldsOfType)
         .check(QualityTable::checkOperators)
         .check(QualityTable::checkMetricOf30)
+        .first(
+            "id",
+            "name",
+            "description",
+            "type",
+            "dimension",
+            "metric",
+            "rule",
+            "arguments",
+            "query",
+            "engine",
+            "implementation",
+            "mustBe",
+            "mustNotBe",
+            "mustBeGreaterThan",
+            "mustBeGreaterOrEqualTo",
+            "mustBeLessThan",
+            "mustBeLessOrEqualTo",
+            "mustBeBetween",
+            "mustNotBeBetween",
+            "severity",
+            "unit",
+            "businessImpact",
+            "method",
+            "schedule",
+            "scheduler",
+            "tags",
+            "authoritativeDefinitions")
         .at(SuretySettings.Place.QUALITY_RULE)
         .hint("expression", "a record rule is written in 'implementation'")
         .closedSince(V3_1);

@@ -227,6 +227,7 @@ final class ServerTable {
             optional("roles", roles),
             optional("customProperties", customProperties))
         .variant(ServerTable::fieldsOfType)
+        .first("server", "id", "type", "description", "environment")
         .closedSince(V3_1)
         .hint("topic", "the topic is the schema object's physicalName")
         .hint("schemaRegistryUrl", "ODCS has no word for it; a registry is part of the profile");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -122,10 +123,14 @@ sealed interface Shape {
 
   /** A mapping with known keys. */
   final class Struct implements Shape {
+    /** Written behind all other keys, also those that nobody knows. */
+    private static final String LAST = "customProperties";
+
     private final String what;
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final Map<String, String> hints = new HashMap<>();
     private final List<Check> checks = new ArrayList<>();
+    private List<String> first = List.of();
     private @Nullable OdcsVersion closedSince = OdcsVersion.V3_0;
     private Function<YamlMapping, List<Field>> variant = mapping -> List.of();
     private SuretySettings.Place place = SuretySettings.Place.OTHER;
@@ -193,6 +198,23 @@ sealed interface Shape {
       Map<String, Field> all = new LinkedHashMap<>(fields);
       variant.apply(mapping).forEach(field -> all.put(field.name(), field));
       return all;
+    }
+
+    /** The keys of a mapping in the order in which they are written. */
+    List<String> keysInOrder(YamlMapping mapping) {
+      Set<String> keys = new LinkedHashSet<>(first);
+      keys.addAll(fieldsOf(mapping).keySet());
+      keys.addAll(mapping.keys());
+      if (keys.remove(LAST)) {
+        keys.add(LAST);
+      }
+      return List.copyOf(keys);
+    }
+
+    /** The keys that are written first. */
+    Struct first(String... keys) {
+      first = List.of(keys);
+      return this;
     }
 
     @Nullable String hint(String key) {

@@ -1,9 +1,13 @@
 package dev.surety.contract.read;
 
+import dev.surety.contract.yaml.KeyOrder;
 import dev.surety.contract.yaml.Problems;
 import dev.surety.contract.yaml.YamlMapping;
 import dev.surety.contract.yaml.YamlNode;
 import dev.surety.contract.yaml.YamlScalar;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Whether a document is one of ODCS: all that the official JSON Schema of its version says. */
 public final class Structure {
@@ -20,6 +24,14 @@ public final class Structure {
     }
     new StructureCheck(OdcsVersion.of(root), problems, visitor)
         .check(root, OdcsStructure.CONTRACT, "a contract");
+  }
+
+  /** The order of keys of the standard. */
+  public static KeyOrder keyOrder(YamlNode root) {
+    Map<YamlMapping, List<String>> keys = new IdentityHashMap<>();
+    check(
+        root, new Problems(), (mapping, struct) -> keys.put(mapping, struct.keysInOrder(mapping)));
+    return mapping -> keys.getOrDefault(mapping, List.of());
   }
 
   private static void checkVersion(YamlMapping document, Problems problems) {

@@ -35,17 +35,25 @@ public final class YamlReader {
 
   /** Reads a file; empty exactly when that was not possible. */
   public static Optional<YamlNode> read(Path path, Problems problems) {
+    return readText(path, problems).flatMap(text -> read(path.toString(), text, problems));
+  }
+
+  /** The text of a file; empty exactly when it cannot be had. */
+  public static Optional<String> readText(Path path, Problems problems) {
     String file = path.toString();
     byte[] bytes = readBytes(path, file, problems);
-    if (bytes == null) {
-      return Optional.empty();
-    }
-    String text = decode(file, bytes, problems);
-    return text == null ? Optional.empty() : read(file, text, problems);
+    return bytes == null ? Optional.empty() : Optional.ofNullable(decode(file, bytes, problems));
   }
 
   /** Reads a text; {@code file} names it in positions. Empty exactly when that was not possible. */
   public static Optional<YamlNode> read(String file, String text, Problems problems) {
+    return readWritten(file, text, problems).map(Written::root);
+  }
+
+  /** A tree, and how it is written. */
+  record Written(YamlNode root, Source source, Layout layout) {}
+
+  static Optional<Written> readWritten(String file, String text, Problems problems) {
     if (text.length() > MAX_BYTES) {
       tooLarge(file, problems);
       return Optional.empty();
@@ -55,7 +63,8 @@ public final class YamlReader {
     if (hasForbiddenCharacter(source, problems)) {
       return Optional.empty();
     }
-    return new YamlTree(source, problems).read();
+    YamlTree tree = new YamlTree(source, problems);
+    return tree.read().map(root -> new Written(root, source, tree.layout()));
   }
 
   private static byte @Nullable [] readBytes(Path path, String file, Problems problems) {

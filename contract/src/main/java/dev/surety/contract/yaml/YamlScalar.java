@@ -41,6 +41,9 @@ public final class YamlScalar implements YamlNode {
   private static final int MAX_NUMBER_LENGTH = 200;
   private static final int MAX_EXPONENT = 1000;
 
+  private static final Source NO_SOURCE = new Source("", "");
+  private static final Position NOWHERE = new Position("", 1, 1);
+
   private final Source source;
   private final Position at;
   private final String value;
@@ -53,6 +56,22 @@ public final class YamlScalar implements YamlNode {
     this.value = requireNonNull(value, "value");
     this.style = requireNonNull(style, "style");
     this.kind = style == Style.PLAIN ? resolve(value) : Kind.STRING;
+  }
+
+  /** A string that stands in no file. */
+  public static YamlScalar of(String value) {
+    Style style = resolve(value) == Kind.STRING ? Style.PLAIN : Style.DOUBLE_QUOTED;
+    return new YamlScalar(NO_SOURCE, NOWHERE, value, style);
+  }
+
+  /** A number that stands in no file. */
+  public static YamlScalar of(BigDecimal value) {
+    return new YamlScalar(NO_SOURCE, NOWHERE, value.toString(), Style.PLAIN);
+  }
+
+  /** A boolean that stands in no file. */
+  public static YamlScalar of(boolean value) {
+    return new YamlScalar(NO_SOURCE, NOWHERE, Boolean.toString(value), Style.PLAIN);
   }
 
   private static Kind resolve(String value) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.SpecVersion;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -53,6 +54,7 @@ final class YamlTree {
   private final Problems problems;
   private final StreamReader reader;
   private final ParserImpl parser;
+  private final Layout layout = new Layout();
   private final Map<Anchor, Anchored> anchors = new HashMap<>();
   private int nodes;
   private int height;
@@ -71,6 +73,11 @@ final class YamlTree {
             .build();
     this.reader = new StreamReader(settings, source.text());
     this.parser = new ParserImpl(settings, reader);
+  }
+
+  /** How what has been read is written. */
+  Layout layout() {
+    return layout;
   }
 
   Optional<YamlNode> read() {
@@ -127,6 +134,7 @@ final class YamlTree {
             ? scalar(scalar)
             : collection((CollectionStartEvent) node, depth);
     anchor.ifPresent(name -> anchors.put(name, new Anchored(built, nodes - before + 1, height)));
+    anchor.ifPresent(name -> layout.anchor(built));
     return built;
   }
 
@@ -165,7 +173,9 @@ final class YamlTree {
           case FOLDED -> Style.FOLDED;
           case PLAIN, JSON_SCALAR_STYLE -> Style.PLAIN;
         };
-    return new YamlScalar(source, at, event.getValue(), style);
+    YamlScalar scalar = new YamlScalar(source, at, event.getValue(), style);
+    layout.scalar(scalar, new Layout.Range(source.index(at), end(event)), source);
+    return scalar;
   }
 
   /** Where the scalar itself begins: behind its anchor and tag, where the event begins. */
@@ -195,22 +205,36 @@ final class YamlTree {
     return event instanceof MappingStartEvent ? mapping(event, depth) : sequence(event, depth);
   }
 
+  private void noteFlow(CollectionStartEvent start, YamlNode built, Event end) {
+    if (start.getFlowStyle() == FlowStyle.FLOW) {
+      layout.flow(built, new Layout.Range(source.index(at(start)), end(end)));
+    }
+  }
+
+  private int end(Event event) {
+    return event.getEndMark().map(mark -> source.index(at(source, mark))).orElse(0);
+  }
+
   private YamlSequence sequence(CollectionStartEvent event, int depth) throws Stop {
     List<YamlNode> items = new ArrayList<>();
     int highest = 0;
-    for (Event next = parser.next(); next.getEventId() != ID.SequenceEnd; next = parser.next()) {
+    Event next = parser.next();
+    for (; next.getEventId() != ID.SequenceEnd; next = parser.next()) {
       items.add(node(next, depth + 1));
       highest = Math.max(highest, height);
     }
     height = highest + 1;
-    return new YamlSequence(at(event), items);
+    YamlSequence sequence = new YamlSequence(at(event), items);
+    noteFlow(event, sequence, next);
+    return sequence;
   }
 
   private YamlMapping mapping(CollectionStartEvent event, int depth) throws Stop {
     List<YamlMapping.Entry> entries = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     int highest = 0;
-    for (Event next = parser.next(); next.getEventId() != ID.MappingEnd; next = parser.next()) {
+    Event next = parser.next();
+    for (; next.getEventId() != ID.MappingEnd; next = parser.next()) {
       YamlNode key = node(next, depth + 1);
       Position keyAt = at(next);
       YamlNode value = node(parser.next(), depth + 1);
@@ -220,7 +244,9 @@ final class YamlTree {
       }
     }
     height = highest + 1;
-    return new YamlMapping(at(event), entries);
+    YamlMapping mapping = new YamlMapping(at(event), entries);
+    noteFlow(event, mapping, next);
+    return mapping;
   }
 
   private boolean isUsable(YamlNode key, Position at, Set<String> seen) {

@@ -1,0 +1,72 @@
+package dev.surety.contract.yaml;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How a document is written: what the tree does not say, and a formatter must know. */
+final class Layout {
+  /** A piece of the text: from the index of its first character to the one behind its last. */
+  record Range(int start, int end) {
+    boolean contains(int index) {
+      return start <= index && index < end;
+    }
+  }
+
+  private final List<Range> scalars = new ArrayList<>();
+  private final Map<YamlNode, Range> flows = new IdentityHashMap<>();
+  private final Map<YamlNode, Range> blockScalars = new IdentityHashMap<>();
+  private @Nullable YamlNode anchored;
+
+  /** Notes a scalar; of a block scalar, the lines below its header are its text. */
+  void scalar(YamlScalar scalar, Range range, Source source) {
+    if (scalar.style() != YamlScalar.Style.LITERAL && scalar.style() != YamlScalar.Style.FOLDED) {
+      scalars.add(range);
+      return;
+    }
+    String text = source.text();
+    int start = source.index(scalar.at());
+    while (start < text.length() && text.charAt(start) != '\n' && text.charAt(start) != '\r') {
+      start++;
+    }
+    int end = Math.max(start, range.end());
+    if (!text.substring(source.index(scalar.at()), start).split("#", 2)[0].contains("+")) {
+      while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
+        end--;
+      }
+    }
+    Range content = new Range(start, end);
+    scalars.add(content);
+    blockScalars.put(scalar, content);
+  }
+
+  void flow(YamlNode collection, Range range) {
+    flows.put(collection, range);
+  }
+
+  void anchor(YamlNode node) {
+    anchored = anchored == null ? node : anchored;
+  }
+
+  /** Where scalars stand, in the order of the file. */
+  List<Range> scalars() {
+    return scalars;
+  }
+
+  /** The range of a collection in brackets; null for one that is written by indentation. */
+  @Nullable Range flow(YamlNode collection) {
+    return flows.get(collection);
+  }
+
+  /** The lines of a block scalar below its header; null for another scalar. */
+  @Nullable Range blockScalar(YamlNode scalar) {
+    return blockScalars.get(scalar);
+  }
+
+  /** The first node with an anchor, or that an alias stands for. */
+  @Nullable YamlNode anchored() {
+    return anchored;
+  }
+}
