@@ -1,17 +1,16 @@
 package dev.surety.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.surety.contract.Problem;
-import dev.surety.contract.yaml.ProblemFormatter;
 import dev.surety.validation.CheckedContract;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,19 +23,14 @@ import picocli.CommandLine.Spec;
     name = "contract",
     description = "Work with contracts (Open Data Contract Standard 3.0 to 3.2).",
     mixinStandardHelpOptions = true,
-    subcommands = ContractCommand.Lint.class,
+    subcommands = {ContractCommand.Lint.class, ContractFmtCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 final class ContractCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command: lint");
-  }
-
-  enum Format {
-    TEXT,
-    JSON
+    throw new ParameterException(spec.commandLine(), "name a command: lint or fmt");
   }
 
   /** {@code surety contract lint}. */
@@ -44,60 +38,75 @@ final class ContractCommand implements Runnable {
       name = "lint",
       description = {
         "Say everything that is wrong with contracts, with file, line and column.",
-        "A contract without an error can be enforced as it is written."
+        "A contract without an error is one of the standard. What of it is not enforced yet is a"
+            + " warning; surety run refuses such a contract."
       },
       mixinStandardHelpOptions = true,
       footer = "%nExit codes: 0 no error, 1 an error, 2 wrong usage.")
   static final class Lint implements Callable<Integer> {
+    /** From which problems on the command fails. */
+    enum FailOn {
+      ERROR,
+      WARNING
+    }
+
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Contract files.")
+    @Parameters(
+        paramLabel = "FILE",
+        arity = "1..*",
+        description = "Contract files, and directories with *.odcs.yaml in them.")
     private List<Path> files = new ArrayList<>();
 
     @Option(
         names = "--format",
-        paramLabel = "text|json",
-        description = "text for people, json for programs: one object a problem, one a line.")
-    private Format format = Format.TEXT;
+        paramLabel = "text|json|junit|github",
+        description = {
+          "text for people, json for programs: one object a problem, one a line; junit for build"
+              + " servers, github for annotations of GitHub Actions."
+        })
+    private LintFormat format = LintFormat.TEXT;
+
+    @Option(
+        names = "--fail-on",
+        paramLabel = "error|warning",
+        description = "What ends the command with exit code 1; by default an error.")
+    private FailOn failOn = FailOn.ERROR;
+
+    @Option(
+        names = "--baseline",
+        paramLabel = "FILE",
+        description = "Report only problems that are not in this file.")
+    private @Nullable Path baseline;
+
+    @Option(
+        names = "--write-baseline",
+        paramLabel = "FILE",
+        description = "Write all problems to a file for --baseline, and end with exit code 0.")
+    private @Nullable Path newBaseline;
 
     @Override
     public Integer call() throws IOException {
       PrintWriter out = spec.commandLine().getOut();
-      boolean errors = false;
-      for (Path file : files) {
-        List<Problem> problems = CheckedContract.read(file).problems();
-        errors |= ProblemReport.hasErrors(problems);
-        if (format == Format.JSON) {
-          printJson(problems, out);
-        } else if (problems.isEmpty()) {
-          out.println(file + ": no problems");
-        } else {
-          ProblemReport.print(problems, out);
-        }
-        out.flush();
+      LintBaseline known = baseline == null ? LintBaseline.empty() : LintBaseline.read(baseline);
+      Map<Path, List<Problem>> problems = new LinkedHashMap<>();
+      for (Path file : ContractFiles.find(files, spec.commandLine())) {
+        problems.put(file, known.unknown(CheckedContract.describe(file).problems()));
       }
-      return errors ? ExitCode.FINDINGS : ExitCode.DONE;
+      if (newBaseline != null) {
+        LintBaseline.write(newBaseline, problems.values());
+        long count = problems.values().stream().mapToLong(List::size).sum();
+        out.println(newBaseline + ": " + ProblemReport.plural(count, "problem"));
+        out.flush();
+        return ExitCode.DONE;
+      }
+      format.print(problems, out);
+      out.flush();
+      return problems.values().stream().anyMatch(this::fails) ? ExitCode.FINDINGS : ExitCode.DONE;
     }
 
-    private static void printJson(List<Problem> problems, PrintWriter out) throws IOException {
-      for (Problem problem : problems) {
-        try (JsonGenerator json =
-            new JsonFactory()
-                .createGenerator(out)
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-          json.writeStartObject();
-          for (Map.Entry<String, Object> field : ProblemFormatter.toMap(problem).entrySet()) {
-            json.writeFieldName(field.getKey());
-            if (field.getValue() instanceof Integer number) {
-              json.writeNumber(number);
-            } else {
-              json.writeString(String.valueOf(field.getValue()));
-            }
-          }
-          json.writeEndObject();
-        }
-        out.println();
-      }
+    private boolean fails(List<Problem> found) {
+      return failOn == FailOn.WARNING ? !found.isEmpty() : ProblemReport.hasErrors(found);
     }
   }
 }

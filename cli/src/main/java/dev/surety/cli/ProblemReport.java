@@ -22,7 +22,8 @@ final class ProblemReport {
     return problems.stream().anyMatch(Problem::isError);
   }
 
-  private static String count(List<Problem> problems) {
+  /** How many errors and warnings there are. */
+  static String count(List<Problem> problems) {
     long errors = problems.stream().filter(Problem::isError).count();
     return plural(errors, "error") + ", " + plural(problems.size() - errors, "warning");
   }

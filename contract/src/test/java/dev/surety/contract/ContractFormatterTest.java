@@ -64,8 +64,8 @@ class ContractFormatterTest {
             """
             tags: ["NO", "on", "y", "1_000", "0b1", "9:30", "2022-08-02", "2022-05-12T10:00:00Z", "=", a, 1.0.0, "yes", "x"]
             description:
-              usage: "1:20"
               purpose: ~a
+              usage: "1:20"
               limitations: 0x
             """);
   }
@@ -129,12 +129,12 @@ class ContractFormatterTest {
     String text =
         """
         description:
-          usage: |
+          purpose: |
             one
               two
 
             three
-          purpose: >- # folded
+          usage: >- # folded
             a
             b
 
@@ -155,6 +155,20 @@ class ContractFormatterTest {
             host: ${HOST}
         """;
     assertThat(format(text)).isEqualTo(text);
+  }
+
+  @Test
+  void charactersBeyondTheBasicPlaneMoveNothing() {
+    assertThat(format("name: 😀 # 😀 a\nid: '😀' # b\ntags: [😀, b] # c\n"))
+        .isEqualTo("id: \"😀\" # b\nname: 😀 # 😀 a\ntags: [😀, b] # c\n");
+  }
+
+  /** All of it in one line, where finding a place by its column would take quadratic time. */
+  @Test
+  void aLongLineIsFormattedInLinearTime() {
+    String text = "tags: [" + "a, ".repeat(100_000) + "a]\n";
+
+    assertThat(format(text)).startsWith("tags:\n  - a\n").hasLineCount(100_002);
   }
 
   @Test

@@ -75,6 +75,25 @@ class DamagedContractsTest {
     assertThat(ProblemFormatter.format(result.problems())).isNotNull();
   }
 
+  /** What is formatted is formatted for good, or the file is refused. */
+  @ParameterizedTest
+  @ValueSource(longs = {7, 8, 9})
+  void formattingNeverThrows(long seed) throws IOException {
+    Random random = new Random(seed);
+    List<String> names = GoldenCasesTest.cases();
+    for (int i = 0; i < 500; i++) {
+      String name = names.get(random.nextInt(names.size()));
+      String text = damage(Files.readString(GoldenCasesTest.document(name)), random);
+
+      String once = ContractFormatter.format("damaged.yaml", text).text();
+
+      if (once != null) {
+        String twice = ContractFormatter.format("damaged.yaml", once).text();
+        assertThat(twice).as("seed %d, %s:%n%s", seed, name, text).isEqualTo(once);
+      }
+    }
+  }
+
   private static String damage(String text, Random random) {
     StringBuilder damaged = new StringBuilder(text);
     for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {

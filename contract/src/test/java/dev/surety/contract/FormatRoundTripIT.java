@@ -58,7 +58,7 @@ class FormatRoundTripIT {
       documents.add(JsonTree.read(file));
     }
     Mutations mutations = new Mutations(documents, Set.of("vendorKey"), 7);
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 1000; i++) {
       ObjectNode document = mutations.next();
       assertRoundTrip(i % 2 == 0 ? document.toString() : document.toPrettyString());
     }
@@ -70,7 +70,7 @@ class FormatRoundTripIT {
     Random random = new Random(11);
     for (Path file : SharedData.documents("valid")) {
       String formatted = format(Files.readString(file));
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 8; i++) {
         List<String> lines = new ArrayList<>(formatted.lines().toList());
         for (int n = 1 + random.nextInt(6); n > 0; n--) {
           lines.add(

@@ -50,6 +50,30 @@ class GoldenCasesTest {
         .isEqualTo(result.problems().stream().anyMatch(Problem::isError));
   }
 
+  @ParameterizedTest
+  @MethodSource("cases")
+  void describingTellsTheSameExceptThatNothingIsTooMuch(String name) throws IOException {
+    String text = Files.readString(document(name));
+
+    List<Problem> toEnforce = ContractReader.read("contract.odcs.yaml", text).problems();
+    List<Problem> toDescribe = ContractReader.describe("contract.odcs.yaml", text).problems();
+
+    assertThat(places(toDescribe, "not-enforced-yet"))
+        .isEqualTo(places(toEnforce, "not-supported-yet"));
+    assertThat(toDescribe.stream().filter(Problem::isError).toList())
+        .isEqualTo(
+            toEnforce.stream()
+                .filter(problem -> problem.isError() && !problem.code().equals("not-supported-yet"))
+                .toList());
+  }
+
+  private static List<Position> places(List<Problem> problems, String code) {
+    return problems.stream()
+        .filter(problem -> problem.code().equals(code))
+        .map(Problem::at)
+        .toList();
+  }
+
   @Test
   void thereAreCases() throws IOException {
     assertThat(cases()).hasSizeGreaterThan(50);

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,12 @@ class LintST {
   private Answer lint(String... args) throws Exception {
     List<String> command = new ArrayList<>(List.of("contract", "lint"));
     command.addAll(List.of(args));
-    try (SuretyProcess lint = SuretyProcess.start(dir.resolve("home"), dir, Map.of(), command)) {
+    return surety(command.toArray(String[]::new));
+  }
+
+  private Answer surety(String... command) throws Exception {
+    try (SuretyProcess lint =
+        SuretyProcess.start(dir.resolve("home"), dir, Map.of(), List.of(command))) {
       int exitCode = lint.awaitEnd(BOUND);
       return new Answer(exitCode, List.copyOf(lint.out()), List.copyOf(lint.err()));
     }
@@ -56,21 +60,65 @@ class LintST {
   }
 
   @Test
-  void aValidDocumentPassesOrNamesWhatIsNotSupportedYet() throws Exception {
+  void aValidDocumentPasses() throws Exception {
     List<Path> files = documents("valid");
     assertThat(files).hasSizeGreaterThan(20);
     for (Path file : files) {
       Answer answer = lint(file.toString());
       assertThat(answer.err()).as(file.toString()).isEmpty();
-      if (answer.exitCode() == 0) {
-        assertThat(answer.errorCodes()).as(file.toString()).isEmpty();
-      } else {
-        assertThat(answer.exitCode()).as(file.toString()).isEqualTo(1);
-        assertThat(new TreeSet<>(answer.errorCodes()))
-            .as(file.toString())
-            .containsExactly("not-supported-yet");
-      }
+      assertThat(answer.errorCodes()).as(file.toString()).isEmpty();
+      assertThat(answer.exitCode()).as(file.toString()).isEqualTo(0);
     }
+  }
+
+  @Test
+  void directoriesAreLintedWithAllThatIsInThem() throws Exception {
+    Answer valid = lint(SharedData.folder("odcs/valid").toString());
+    assertThat(valid.exitCode()).as("%s", valid).isEqualTo(0);
+
+    Answer strict = lint("--fail-on", "warning", SharedData.folder("odcs/valid").toString());
+    assertThat(strict.exitCode()).as("what is not enforced yet is a warning").isEqualTo(1);
+    assertThat(strict.out()).anyMatch(line -> line.contains("warning[not-enforced-yet]"));
+
+    Answer invalid = lint(SharedData.folder("odcs/invalid").toString());
+    assertThat(invalid.exitCode()).isEqualTo(1);
+    for (Path file : documents("invalid")) {
+      assertThat(invalid.out()).anyMatch(line -> line.startsWith(file + ":"));
+    }
+  }
+
+  @Test
+  void aBaselineLetsAnOldEstateBeAdopted() throws Exception {
+    Path baseline = dir.resolve("baseline.txt");
+    String folder = SharedData.folder("odcs/invalid").toString();
+
+    assertThat(lint("--write-baseline", baseline.toString(), folder).exitCode()).isEqualTo(0);
+    assertThat(lint("--baseline", baseline.toString(), folder).exitCode()).isEqualTo(0);
+
+    Path bad = Files.writeString(dir.resolve("new.odcs.yaml"), "apiVersion: v3.1.0\n");
+    Answer answer = lint("--baseline", baseline.toString(), folder, bad.toString());
+    assertThat(answer.exitCode()).isEqualTo(1);
+    assertThat(answer.errorCodes()).containsOnly("missing-key");
+  }
+
+  @Test
+  void formattingReplacesAFileOrLeavesItAsItIs() throws Exception {
+    Path official = SharedData.folder("odcs/valid").resolve("v3.2/full-example.odcs.yaml");
+    Path file = Files.copy(official, dir.resolve("full.odcs.yaml"));
+
+    assertThat(surety("contract", "fmt", "--check", file.toString()).exitCode()).isEqualTo(1);
+    assertThat(file).hasSameTextualContentAs(official);
+    assertThat(surety("contract", "fmt", file.toString()).exitCode()).isEqualTo(0);
+    assertThat(Files.readString(file)).isNotEqualTo(Files.readString(official));
+    assertThat(surety("contract", "fmt", "--check", file.toString()))
+        .isEqualTo(new Answer(0, List.of(), List.of()));
+
+    String anchors = "id: &a x\nname: *a\n";
+    Path refused = Files.writeString(dir.resolve("anchors.odcs.yaml"), anchors);
+    Answer answer = surety("contract", "fmt", refused.toString());
+    assertThat(answer.exitCode()).isEqualTo(1);
+    assertThat(answer.errorCodes()).containsExactly("cannot-format");
+    assertThat(refused).hasContent(anchors);
   }
 
   @Test

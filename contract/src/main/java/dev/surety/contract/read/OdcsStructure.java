@@ -149,8 +149,8 @@ final class OdcsStructure {
   private Struct description() {
     return Struct.of(
             "the description",
-            optional("usage", STRING),
             optional("purpose", STRING),
+            optional("usage", STRING),
             optional("limitations", STRING),
             definitions,
             custom)

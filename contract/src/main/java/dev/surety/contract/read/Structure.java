@@ -5,9 +5,12 @@ import dev.surety.contract.yaml.Problems;
 import dev.surety.contract.yaml.YamlMapping;
 import dev.surety.contract.yaml.YamlNode;
 import dev.surety.contract.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Whether a document is one of ODCS: all that the official JSON Schema of its version says. */
 public final class Structure {
@@ -32,6 +35,24 @@ public final class Structure {
     check(
         root, new Problems(), (mapping, struct) -> keys.put(mapping, struct.keysInOrder(mapping)));
     return mapping -> keys.getOrDefault(mapping, List.of());
+  }
+
+  /** The keys of a document that the standard does not know, in the order of the file. */
+  public static List<YamlMapping.Entry> unknownKeys(YamlNode root) {
+    List<YamlMapping.Entry> unknown = new ArrayList<>();
+    check(
+        root,
+        new Problems(),
+        (mapping, struct) -> {
+          Set<String> known = struct.fieldsOf(mapping).keySet();
+          mapping.entries().stream()
+              .filter(entry -> !known.contains(entry.key().value()))
+              .forEach(unknown::add);
+        });
+    unknown.sort(
+        Comparator.comparingInt((YamlMapping.Entry entry) -> entry.key().at().line())
+            .thenComparingInt(entry -> entry.key().at().column()));
+    return unknown;
   }
 
   private static void checkVersion(YamlMapping document, Problems problems) {

@@ -15,6 +15,7 @@ final class Layout {
     }
   }
 
+  private final Map<YamlNode, Integer> starts = new IdentityHashMap<>();
   private final List<Range> scalars = new ArrayList<>();
   private final Map<YamlNode, Range> flows = new IdentityHashMap<>();
   private final Map<YamlNode, Range> blockScalars = new IdentityHashMap<>();
@@ -22,17 +23,18 @@ final class Layout {
 
   /** Notes a scalar; of a block scalar, the lines below its header are its text. */
   void scalar(YamlScalar scalar, Range range, Source source) {
+    starts.put(scalar, range.start());
     if (scalar.style() != YamlScalar.Style.LITERAL && scalar.style() != YamlScalar.Style.FOLDED) {
       scalars.add(range);
       return;
     }
     String text = source.text();
-    int start = source.index(scalar.at());
+    int start = range.start();
     while (start < text.length() && text.charAt(start) != '\n' && text.charAt(start) != '\r') {
       start++;
     }
     int end = Math.max(start, range.end());
-    if (!text.substring(source.index(scalar.at()), start).split("#", 2)[0].contains("+")) {
+    if (!text.substring(range.start(), start).split("#", 2)[0].contains("+")) {
       while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
         end--;
       }
@@ -42,12 +44,38 @@ final class Layout {
     blockScalars.put(scalar, content);
   }
 
-  void flow(YamlNode collection, Range range) {
-    flows.put(collection, range);
+  void collection(YamlNode collection, Range range, boolean isFlow) {
+    starts.put(collection, range.start());
+    if (isFlow) {
+      flows.put(collection, range);
+    }
+  }
+
+  /** The index of the first character of a node. */
+  int start(YamlNode node) {
+    return starts.getOrDefault(node, 0);
   }
 
   void anchor(YamlNode node) {
     anchored = anchored == null ? node : anchored;
+  }
+
+  /** Whether a place is inside of a scalar. */
+  boolean isInScalar(int index) {
+    int low = 0;
+    int high = scalars.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      if (scalars.get(middle).contains(index)) {
+        return true;
+      }
+      if (scalars.get(middle).start() > index) {
+        high = middle - 1;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return false;
   }
 
   /** Where scalars stand, in the order of the file. */

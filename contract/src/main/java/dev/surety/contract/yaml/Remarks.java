@@ -102,8 +102,7 @@ final class Remarks {
 
   private Element add(
       YamlNode node, int column, @Nullable Element parent, Layout.@Nullable Range flow) {
-    Element element =
-        new Element(node, source.index(node.at()), node.at().line(), column, parent, flow);
+    Element element = new Element(node, layout.start(node), node.at().line(), column, parent, flow);
     elements.add(element);
     return element;
   }
@@ -146,7 +145,7 @@ final class Remarks {
       return false;
     }
     int index = source.index(new Position(source.file(), line, 1));
-    return layout.scalars().stream().noneMatch(scalar -> scalar.contains(index));
+    return !layout.isInScalar(index);
   }
 
   private void addLine(Comment comment, List<String> lines) {

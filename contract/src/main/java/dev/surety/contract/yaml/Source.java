@@ -4,17 +4,22 @@ import static java.util.Objects.requireNonNull;
 
 import dev.surety.contract.Position;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The text of a file by lines. Lines end at LF, CR LF or CR, as in YAML. */
 final class Source {
   private final String file;
   private final String text;
   private final int[] starts;
+  private final boolean hasSurrogates;
+  // The index in the text of each code point; null until it is asked for.
+  private int @Nullable [] codePoints;
 
   Source(String file, String text) {
     this.file = requireNonNull(file, "file");
     this.text = requireNonNull(text, "text");
     this.starts = lineStarts(text);
+    this.hasSurrogates = text.chars().anyMatch(c -> Character.isSurrogate((char) c));
   }
 
   private static int[] lineStarts(String text) {
@@ -68,6 +73,21 @@ final class Source {
     int end = at.line() == starts.length ? text.length() : starts[at.line()];
     int columns = text.codePointCount(start, end);
     return text.offsetByCodePoints(start, Math.min(at.column() - 1, columns));
+  }
+
+  /** The index in the text of a code point by its number, from 0. */
+  int index(int codePoint) {
+    if (codePoints == null) {
+      if (!hasSurrogates) {
+        return codePoint;
+      }
+      codePoints = new int[text.codePointCount(0, text.length()) + 1];
+      for (int i = 0, at = 0; i < codePoints.length; i++) {
+        codePoints[i] = at;
+        at += at < text.length() ? Character.charCount(text.codePointAt(at)) : 0;
+      }
+    }
+    return codePoints[codePoint];
   }
 
   /** The position of an index in the text. */

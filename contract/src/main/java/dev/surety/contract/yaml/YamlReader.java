@@ -47,24 +47,32 @@ public final class YamlReader {
 
   /** Reads a text; {@code file} names it in positions. Empty exactly when that was not possible. */
   public static Optional<YamlNode> read(String file, String text, Problems problems) {
-    return readWritten(file, text, problems).map(Written::root);
+    return source(file, text, problems)
+        .flatMap(source -> new YamlTree(source, null, problems).read());
   }
 
   /** A tree, and how it is written. */
   record Written(YamlNode root, Source source, Layout layout) {}
 
   static Optional<Written> readWritten(String file, String text, Problems problems) {
+    Layout layout = new Layout();
+    return source(file, text, problems)
+        .flatMap(
+            source ->
+                new YamlTree(source, layout, problems)
+                    .read()
+                    .map(root -> new Written(root, source, layout)));
+  }
+
+  /** The text by lines; empty when it cannot be YAML. */
+  private static Optional<Source> source(String file, String text, Problems problems) {
     if (text.length() > MAX_BYTES) {
       tooLarge(file, problems);
       return Optional.empty();
     }
     Source source = new Source(file, text);
     problems.register(source);
-    if (hasForbiddenCharacter(source, problems)) {
-      return Optional.empty();
-    }
-    YamlTree tree = new YamlTree(source, problems);
-    return tree.read().map(root -> new Written(root, source, tree.layout()));
+    return hasForbiddenCharacter(source, problems) ? Optional.empty() : Optional.of(source);
   }
 
   private static byte @Nullable [] readBytes(Path path, String file, Problems problems) {

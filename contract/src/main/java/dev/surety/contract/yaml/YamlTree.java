@@ -54,13 +54,17 @@ final class YamlTree {
   private final Problems problems;
   private final StreamReader reader;
   private final ParserImpl parser;
-  private final Layout layout = new Layout();
+  private final @Nullable Layout layout;
   private final Map<Anchor, Anchored> anchors = new HashMap<>();
   private int nodes;
   private int height;
 
-  YamlTree(Source source, Problems problems) {
+  /**
+   * @param layout is told how what is read is written; null when nobody asks
+   */
+  YamlTree(Source source, @Nullable Layout layout, Problems problems) {
     this.source = source;
+    this.layout = layout;
     this.problems = problems;
     LoadSettings settings =
         LoadSettings.builder()
@@ -73,11 +77,6 @@ final class YamlTree {
             .build();
     this.reader = new StreamReader(settings, source.text());
     this.parser = new ParserImpl(settings, reader);
-  }
-
-  /** How what has been read is written. */
-  Layout layout() {
-    return layout;
   }
 
   Optional<YamlNode> read() {
@@ -134,7 +133,9 @@ final class YamlTree {
             ? scalar(scalar)
             : collection((CollectionStartEvent) node, depth);
     anchor.ifPresent(name -> anchors.put(name, new Anchored(built, nodes - before + 1, height)));
-    anchor.ifPresent(name -> layout.anchor(built));
+    if (layout != null && anchor.isPresent()) {
+      layout.anchor(built);
+    }
     return built;
   }
 
@@ -174,7 +175,9 @@ final class YamlTree {
           case PLAIN, JSON_SCALAR_STYLE -> Style.PLAIN;
         };
     YamlScalar scalar = new YamlScalar(source, at, event.getValue(), style);
-    layout.scalar(scalar, new Layout.Range(source.index(at), end(event)), source);
+    if (layout != null) {
+      layout.scalar(scalar, range(event, event), source);
+    }
     return scalar;
   }
 
@@ -205,14 +208,16 @@ final class YamlTree {
     return event instanceof MappingStartEvent ? mapping(event, depth) : sequence(event, depth);
   }
 
-  private void noteFlow(CollectionStartEvent start, YamlNode built, Event end) {
-    if (start.getFlowStyle() == FlowStyle.FLOW) {
-      layout.flow(built, new Layout.Range(source.index(at(start)), end(end)));
+  private void note(CollectionStartEvent start, YamlNode built, Event end) {
+    if (layout != null) {
+      layout.collection(built, range(start, end), start.getFlowStyle() == FlowStyle.FLOW);
     }
   }
 
-  private int end(Event event) {
-    return event.getEndMark().map(mark -> source.index(at(source, mark))).orElse(0);
+  private Layout.Range range(Event first, Event last) {
+    int start = first.getStartMark().map(Mark::getIndex).orElse(0);
+    int end = last.getEndMark().map(Mark::getIndex).orElse(0);
+    return new Layout.Range(source.index(start), source.index(end));
   }
 
   private YamlSequence sequence(CollectionStartEvent event, int depth) throws Stop {
@@ -225,7 +230,7 @@ final class YamlTree {
     }
     height = highest + 1;
     YamlSequence sequence = new YamlSequence(at(event), items);
-    noteFlow(event, sequence, next);
+    note(event, sequence, next);
     return sequence;
   }
 
@@ -245,7 +250,7 @@ final class YamlTree {
     }
     height = highest + 1;
     YamlMapping mapping = new YamlMapping(at(event), entries);
-    noteFlow(event, mapping, next);
+    note(event, mapping, next);
     return mapping;
   }
 
