@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The places where the standard surprises; docs/decisions/0007 says what was chosen and why. */
+/** The places where the standard surprises; docs/decisions/0010 says what was chosen and why. */
 class StandardTrapsTest {
   private static String document(String apiVersion, String rest) {
     return "apiVersion: %s\nkind: DataContract\nid: a\nversion: 1.0.0\nstatus: active\n%s"
