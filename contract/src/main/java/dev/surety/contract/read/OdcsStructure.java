@@ -119,6 +119,7 @@ final class OdcsStructure {
             definitions,
             custom,
             optional("contractCreatedTs", STRING))
+        .at(SuretySettings.Place.CONTRACT)
         .first(
             "apiVersion",
             "kind",

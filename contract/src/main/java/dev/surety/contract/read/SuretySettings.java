@@ -21,10 +21,12 @@ final class SuretySettings {
   static final String KEYLESS = "surety.keyless";
   static final String CLOSED = "surety.closed";
   static final String REQUIRED = "surety.required";
+  static final String CONSUMERS = "surety.consumers";
   static final String ON_VIOLATION = "surety.on_violation";
 
   /** Where custom properties stand. */
   enum Place {
+    CONTRACT("a contract"),
     SCHEMA_OBJECT("a schema object"),
     PROPERTY("a property"),
     QUALITY_RULE("a quality rule"),
@@ -38,8 +40,8 @@ final class SuretySettings {
   }
 
   /**
-   * A setting; without words, its value is a string, a boolean for {@link #CLOSED}, or a list of
-   * names for {@link #REQUIRED}.
+   * A setting; without words, its value is a string, a boolean for {@link #CLOSED}, a list of names
+   * for {@link #REQUIRED}, or a list of consumers for {@link #CONSUMERS}.
    */
   private record Setting(Set<Place> places, List<String> words) {}
 
@@ -61,6 +63,8 @@ final class SuretySettings {
               ON_VIOLATION,
               new Setting(
                   Set.of(Place.QUALITY_RULE), List.of("quarantine", "pass", "drop", "stop")),
+              CONSUMERS,
+              new Setting(Set.of(Place.CONTRACT, Place.SCHEMA_OBJECT), List.of()),
               // It says which time counts in windows; there are none yet, so it only informs.
               "surety.event_time",
               new Setting(Set.of(Place.SCHEMA_OBJECT), List.of())));
@@ -69,7 +73,6 @@ final class SuretySettings {
       Set.of(
           "surety.key",
           "surety.window",
-          "surety.consumers",
           "surety.encoding",
           "surety.max_rejected",
           "surety.max_replays");
@@ -166,6 +169,10 @@ final class SuretySettings {
       checkNames(value.get(), problems);
       return;
     }
+    if (name.equals(CONSUMERS)) {
+      checkConsumers(value.get(), problems);
+      return;
+    }
     if (scalar == null || !scalar.isString()) {
       wrongType(name, value.get(), "a string", problems);
       return;
@@ -186,6 +193,14 @@ final class SuretySettings {
       if (!(name instanceof YamlScalar scalar) || !scalar.isString()) {
         wrongType(REQUIRED, name, "a list of names", problems);
       }
+    }
+  }
+
+  private static void checkConsumers(YamlNode value, Problems problems) {
+    if (value instanceof YamlSequence consumers) {
+      ConsumerReader.consumers(consumers, "", problems);
+    } else {
+      wrongType(CONSUMERS, value, "a list of consumers", problems);
     }
   }
 
