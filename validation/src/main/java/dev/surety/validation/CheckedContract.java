@@ -3,6 +3,7 @@ package dev.surety.validation;
 import dev.surety.contract.Contract;
 import dev.surety.contract.ContractReader;
 import dev.surety.contract.Problem;
+import dev.surety.contract.diff.ContractVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,6 +44,25 @@ public final class CheckedContract {
             .thenComparingInt(problem -> problem.at().column()));
     boolean usable = problems.stream().noneMatch(Problem::isError);
     return new ContractReader.Result(usable ? contract : null, problems);
+  }
+
+  /**
+   * The same for a text, together with what is agreed beside the records; {@code file} names it in
+   * positions.
+   */
+  public static ContractVersion.Result version(String file, String text) {
+    ContractVersion.Result read = ContractVersion.read(file, text);
+    ContractVersion version = read.version();
+    if (version == null) {
+      return read;
+    }
+    List<Problem> problems = new ArrayList<>(read.problems());
+    List<String> lines = text.lines().toList();
+    RecordValidator.lint(version.contract()).stream()
+        .map(problem -> withSourceLine(lines, problem))
+        .forEach(problems::add);
+    boolean usable = problems.stream().noneMatch(Problem::isError);
+    return new ContractVersion.Result(usable ? version : null, problems);
   }
 
   /** Compiling knows positions but not the text. */

@@ -21,6 +21,9 @@ final class PropertyDiff {
   private final String recordType;
   private final Doubt doubt;
   private final List<Change> changes;
+  // How many of the places above can hold nothing in a version: then no record comes here.
+  private int emptyBefore;
+  private int emptyAfter;
 
   /** Where rules or conditions may exclude a value that the constraints allow. */
   interface Doubt {
@@ -88,6 +91,28 @@ final class PropertyDiff {
   }
 
   private void inside(String path, Property before, Property after) {
+    emptyBefore += isAlwaysEmpty(before) ? 1 : 0;
+    emptyAfter += isAlwaysEmpty(after) ? 1 : 0;
+    parts(path, before, after);
+    emptyBefore -= isAlwaysEmpty(before) ? 1 : 0;
+    emptyAfter -= isAlwaysEmpty(after) ? 1 : 0;
+  }
+
+  /** An object that is empty still lacks what is required: only items and entries count. */
+  private static boolean isAlwaysEmpty(Property property) {
+    Integer most =
+        property.type() == LogicalType.ARRAY
+            ? property.options().maxItems()
+            : property.type() == LogicalType.MAP ? property.options().maxProperties() : null;
+    return most != null && most == 0;
+  }
+
+  private static boolean hasNoMembers(Property object) {
+    Integer most = object.options().maxProperties();
+    return most != null && most == 0;
+  }
+
+  private void parts(String path, Property before, Property after) {
     if (before.type() == LogicalType.OBJECT) {
       members(path, before, after);
     } else if (before.type() == LogicalType.ARRAY) {
@@ -126,8 +151,8 @@ final class PropertyDiff {
           path,
           before.at(),
           after.at(),
-          Answer.of(!after.closed()),
-          Answer.of(!before.closed()),
+          Answer.of(!after.closed() || hasNoMembers(before)),
+          Answer.of(!before.closed() || hasNoMembers(after)),
           after.closed()
               ? "Members that the contract does not list are no longer tolerated"
               : "Members that the contract does not list are now tolerated");
@@ -295,7 +320,9 @@ final class PropertyDiff {
       Answer backward,
       String statement) {
     Map<Party, Effect> effects =
-        Effects.of(forward.doubted(doubt.before(path)), backward.doubted(doubt.after(path)));
+        Effects.of(
+            emptyBefore > 0 ? Answer.YES : forward.doubted(doubt.before(path)),
+            emptyAfter > 0 ? Answer.YES : backward.doubted(doubt.after(path)));
     return new Change(kind, recordType, path, before, after, effects, statement, null);
   }
 }

@@ -177,19 +177,11 @@ final class RecordTypeDiff {
     return object.when() == null ? "all that are left" : "those with " + object.when().value();
   }
 
-  /** Whether other record types that both versions have claim records before this one. */
+  /** Whether another record type, which both versions have, claims records before this one now. */
   private boolean isReordered(SchemaObject old, SchemaObject now) {
     List<String> earlier = earlier(before, old);
-    List<String> earlierNow = earlier(after, now);
-    List<String> both = new ArrayList<>(earlier);
-    both.retainAll(earlierNow);
-    List<String> onlyBefore = new ArrayList<>(earlier);
-    onlyBefore.removeAll(both);
-    List<String> onlyNow = new ArrayList<>(earlierNow);
-    onlyNow.removeAll(both);
-    // One that is gone or new has a change of its own.
-    return onlyBefore.stream().anyMatch(name -> has(after, old.topic(), name))
-        || onlyNow.stream().anyMatch(name -> has(before, old.topic(), name));
+    return earlier(after, now).stream()
+        .anyMatch(name -> !earlier.contains(name) && has(before, old.topic(), name));
   }
 
   private static boolean has(Contract contract, String topic, String name) {
