@@ -23,14 +23,19 @@ import picocli.CommandLine.Spec;
     name = "contract",
     description = "Work with contracts (Open Data Contract Standard 3.0 to 3.2).",
     mixinStandardHelpOptions = true,
-    subcommands = {ContractCommand.Lint.class, ContractFmtCommand.class},
+    subcommands = {
+      ContractCommand.Lint.class,
+      ContractFmtCommand.class,
+      ContractDiffCommand.class,
+      ContractCheckCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 final class ContractCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command: lint or fmt");
+    throw new ParameterException(spec.commandLine(), "name a command: lint, fmt, diff or check");
   }
 
   /** {@code surety contract lint}. */

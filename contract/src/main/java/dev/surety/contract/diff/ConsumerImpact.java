@@ -46,6 +46,11 @@ public record ConsumerImpact(Consumer consumer, List<Hit> hits) {
       if (!mayBreakWhoReadsIt(change)) {
         continue;
       }
+      // What concerns the contract as a whole concerns everybody.
+      if (change.recordType().isEmpty()) {
+        hits.add(new Hit(change.kind().what(), change));
+        continue;
+      }
       if (consumer.fields().isEmpty()) {
         hits.add(new Hit(change.place(), change));
       }
@@ -66,9 +71,6 @@ public record ConsumerImpact(Consumer consumer, List<Hit> hits) {
   }
 
   private static boolean touches(ContractDiff diff, Change change, String field) {
-    if (change.recordType().isEmpty()) {
-      return true;
-    }
     if (change.kind() == ChangeKind.RULE) {
       return ruleReads(diff, change).stream()
           .anyMatch(path -> RuleDiff.touches(place(change, path), field));

@@ -147,6 +147,47 @@ final class Expressions {
     return path.toString();
   }
 
+  /** Whether a condition is the other one, or the same with a stricter comparison. */
+  static boolean isAtLeast(Condition given, Condition wanted) {
+    List<List<String>> strict = topLevel(given.tokens(), "||");
+    List<List<String>> weak = topLevel(wanted.tokens(), "||");
+    if (strict.size() != weak.size()) {
+      return false;
+    }
+    for (int i = 0; i < strict.size(); i++) {
+      if (!strict.get(i).equals(weak.get(i)) && !isStricter(strict.get(i), weak.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether {@code a > b} stands where the other has {@code a >= b}, and nothing else differs. */
+  private static boolean isStricter(List<String> strict, List<String> weak) {
+    boolean single =
+        topLevel(strict, "?").size() == 1
+            && topLevel(strict, "&&").size() == 1
+            && strict.size() == weak.size();
+    for (int i = 0; single && i < strict.size(); i++) {
+      String operator = strict.get(i);
+      boolean comparison = operator.equals(">") || operator.equals("<");
+      if (comparison && topLevel(strict, operator).size() == 2 && depth(strict, i) == 0) {
+        List<String> weakened = new ArrayList<>(strict);
+        weakened.set(i, operator + "=");
+        return weakened.equals(weak);
+      }
+    }
+    return false;
+  }
+
+  private static int depth(List<String> tokens, int at) {
+    int depth = 0;
+    for (String token : tokens.subList(0, at)) {
+      depth += "([{".contains(token) ? 1 : ")]}".contains(token) ? -1 : 0;
+    }
+    return depth;
+  }
+
   /** The condition as a range of one property, if it is one. */
   static Optional<Range> range(Condition condition) {
     List<List<String>> alternatives = topLevel(condition.tokens(), "||");

@@ -49,20 +49,14 @@ final class Facets {
               "the least value allowed",
               property ->
                   bounds(
-                      ">=",
-                      property.options().minimum(),
-                      ">",
-                      property.options().exclusiveMinimum()),
+                      property.options().minimum(), "above", property.options().exclusiveMinimum()),
               Numbers::lower),
           number(
               ChangeKind.MAXIMUM,
               "the greatest value allowed",
               property ->
                   bounds(
-                      "<=",
-                      property.options().maximum(),
-                      "<",
-                      property.options().exclusiveMaximum()),
+                      property.options().maximum(), "below", property.options().exclusiveMaximum()),
               Numbers::upper),
           number(
               ChangeKind.MULTIPLE_OF,
@@ -114,9 +108,8 @@ final class Facets {
               "the earliest moment allowed",
               property ->
                   bounds(
-                      ">=",
                       property.options().earliest(),
-                      ">",
+                      "above",
                       property.options().exclusiveEarliest()),
               Temporals::keepsEarliest),
           temporal(
@@ -124,7 +117,7 @@ final class Facets {
               "the latest moment allowed",
               property ->
                   bounds(
-                      "<=", property.options().latest(), "<", property.options().exclusiveLatest()),
+                      property.options().latest(), "below", property.options().exclusiveLatest()),
               Temporals::keepsLatest),
           new Facet(
               ChangeKind.MIN_ITEMS,
@@ -208,11 +201,8 @@ final class Facets {
   }
 
   private static String bounds(
-      String inclusiveSign,
-      @Nullable Object inclusive,
-      String exclusiveSign,
-      @Nullable Object exclusive) {
-    String first = inclusive == null ? "" : inclusiveSign + " " + plain(inclusive);
+      @Nullable Object inclusive, String exclusiveSign, @Nullable Object exclusive) {
+    String first = inclusive == null ? "" : plain(inclusive);
     String second = exclusive == null ? "" : exclusiveSign + " " + plain(exclusive);
     return first.isEmpty() || second.isEmpty() ? first + second : first + " and " + second;
   }

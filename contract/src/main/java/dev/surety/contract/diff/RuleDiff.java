@@ -124,7 +124,7 @@ final class RuleDiff {
         return Answer.UNKNOWN;
       }
     }
-    if (given.contains(wanted)) {
+    if (given.stream().anyMatch(condition -> Expressions.isAtLeast(condition, wanted))) {
       return Answer.YES;
     }
     Optional<Expressions.Range> range = Expressions.range(wanted);

@@ -474,6 +474,17 @@ class ContractDiffTest {
         NONE);
   }
 
+  static {
+    add(
+        RULE,
+        "removed, or says less",
+        rule("logicalType: integer", "!has(record.p) || record.p * 2 > record.p"),
+        rule("logicalType: integer", "!has(record.p) || record.p * 2 >= record.p"),
+        NONE,
+        NONE,
+        UNKNOWN);
+  }
+
   private static ContractVersion terms(String lines) {
     return Versions.of("{name: p}", "", lines);
   }

@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison as people read it: grouped by who breaks, the verdict on the version last. */
@@ -82,6 +81,7 @@ public final class DiffFormatter {
     Comparator<Change> order =
         Comparator.<Change>comparingInt(
                 change -> change.broken().isEmpty() ? change.isHarmless() ? 2 : 1 : 0)
+            .thenComparing(change -> -change.broken().size())
             .thenComparing(change -> change.broken().toString())
             .thenComparing(change -> change.undecided().toString());
     Set<String> titles = new LinkedHashSet<>();
@@ -172,20 +172,21 @@ public final class DiffFormatter {
         line("  " + who + " is free");
         continue;
       }
-      line("  " + who + (isCertain(impact) ? " breaks" : " may break") + " on " + fields(impact));
+      line("  " + who + " " + verdict(impact));
     }
   }
 
-  private static boolean isCertain(ConsumerImpact impact) {
-    return impact.hits().stream()
-        .anyMatch(hit -> hit.change().effect(Party.CONSUMERS) != Effect.UNKNOWN);
-  }
-
-  private static String fields(ConsumerImpact impact) {
-    return impact.hits().stream()
-        .map(ConsumerImpact.Hit::field)
-        .distinct()
-        .collect(Collectors.joining(", "));
+  private static String verdict(ConsumerImpact impact) {
+    Set<String> breaks = new LinkedHashSet<>();
+    Set<String> may = new LinkedHashSet<>();
+    for (ConsumerImpact.Hit hit : impact.hits()) {
+      boolean certain = hit.change().effect(Party.CONSUMERS) != Effect.UNKNOWN;
+      (certain ? breaks : may).add(hit.field());
+    }
+    may.removeAll(breaks);
+    String certain = breaks.isEmpty() ? "" : "breaks on " + String.join(", ", breaks);
+    String unsure = may.isEmpty() ? "" : "may break on " + String.join(", ", may);
+    return certain.isEmpty() || unsure.isEmpty() ? certain + unsure : certain + "; " + unsure;
   }
 
   private String refusal() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A comparison for programs: one JSON object on one line. */
@@ -121,7 +122,7 @@ public final class DiffJson {
     json.writeStringField("party", witness.party().code());
     json.writeStringField("key", witness.record().keyText());
     json.writeObjectFieldStart("headers");
-    for (Map.Entry<String, String> header : witness.record().headers().entrySet()) {
+    for (Map.Entry<String, String> header : new TreeMap<>(witness.record().headers()).entrySet()) {
       json.writeStringField(header.getKey(), header.getValue());
     }
     json.writeEndObject();

@@ -1,0 +1,120 @@
+package dev.surety.cli;
+
+import dev.surety.cli.diff.DirectoryHistory;
+import dev.surety.cli.diff.Edition;
+import dev.surety.cli.diff.GitHistory;
+import dev.surety.contract.Consumer;
+import dev.surety.contract.diff.ContractVersion;
+import dev.surety.contract.diff.Mode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code surety contract check}. */
+@Command(
+    name = "check",
+    description = {
+      "Compare a contract with its earlier versions.",
+      "A transitive mode compares with every one of them, another with the last one only."
+    },
+    mixinStandardHelpOptions = true,
+    footer =
+        "%nExit codes: 0 nothing breaks under the mode, 1 something does or may, 2 wrong usage.")
+final class ContractCheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private CompareOptions options = new CompareOptions();
+
+  @Parameters(paramLabel = "FILE", description = "The contract as it is to be.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--against",
+      required = true,
+      paramLabel = "DIR|GIT-REF",
+      description = {
+        "Where the earlier versions are: a directory with contracts of the same id, or a branch,"
+            + " tag or commit of the git repository that the file is in."
+      })
+  private String against = "";
+
+  @Option(names = "--mode", paramLabel = "MODE", description = CompareOptions.MODES)
+  private Mode mode = Mode.FULL_TRANSITIVE;
+
+  @Override
+  public Integer call() throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new ParameterException(spec.commandLine(), "there is no file " + file);
+    }
+    if (against.equals("registry")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "comparing with a registry is not supported yet; name a directory or a git ref");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    Optional<List<Consumer>> consumers = options.consumers(err);
+    Edition edition = Edition.of(file);
+    ContractVersion.Result read = edition.read();
+    ContractVersion version = read.version();
+    if (version == null) {
+      ProblemReport.print(read.problems(), err);
+    }
+    if (version == null || consumers.isEmpty()) {
+      return ExitCode.FINDINGS;
+    }
+    List<Edition> earlier = earlier(version.contract().id(), edition);
+    return compare(version, earlier, consumers.get()) ? ExitCode.DONE : ExitCode.FINDINGS;
+  }
+
+  private List<Edition> earlier(String id, Edition edition) throws IOException {
+    Path directory = Path.of(against);
+    GitHistory.Depth depth = mode.isTransitive() ? GitHistory.Depth.EVERY : GitHistory.Depth.LAST;
+    List<Edition> all =
+        Files.isDirectory(directory)
+            ? DirectoryHistory.of(directory, file, id)
+            : GitHistory.of(file, against, depth);
+    // What is as it is now has nothing to say.
+    List<Edition> other =
+        all.stream().filter(version -> !version.text().equals(edition.text())).toList();
+    return mode.isTransitive() || other.isEmpty() ? other : other.subList(0, 1);
+  }
+
+  /** Whether nothing is refused, and every earlier version could be read. */
+  private boolean compare(
+      ContractVersion version, List<Edition> earlier, List<Consumer> consumers) {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    if (earlier.isEmpty()) {
+      err.println("there is no earlier version of " + file + " in " + against);
+    }
+    boolean good = true;
+    boolean first = true;
+    for (Edition edition : earlier) {
+      ContractVersion.Result read = edition.read();
+      ContractVersion before = read.version();
+      if (before == null) {
+        ProblemReport.print(read.problems(), err);
+        err.println(edition.name() + " cannot be compared with");
+        good = false;
+        continue;
+      }
+      if (!first && !options.isJson()) {
+        out.println();
+      }
+      first = false;
+      good &= !options.refuses(before, version, mode, consumers, out);
+    }
+    err.flush();
+    return good;
+  }
+}
