@@ -34,18 +34,20 @@ final class CompareOptions {
   @Option(
       names = "--consumers",
       paramLabel = "FILE",
-      arity = "1..*",
-      description = "Files that name consumers and their fields, beside those in the contract.")
+      description = {
+        "A file that names consumers and their fields, beside those in the contract; may be given"
+            + " several times."
+      })
   private List<Path> consumerFiles = new ArrayList<>();
 
   @Option(
       names = "--format",
       paramLabel = "text|json",
       description = "text for people, json for programs: one object a comparison, one a line.")
-  private ContractCommand.Format format = ContractCommand.Format.TEXT;
+  private Format format = Format.TEXT;
 
   boolean isJson() {
-    return format == ContractCommand.Format.JSON;
+    return format == Format.JSON;
   }
 
   /** The consumers that files name; empty when one of the files is wrong, which is then said. */
