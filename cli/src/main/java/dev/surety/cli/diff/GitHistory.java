@@ -56,7 +56,7 @@ public final class GitHistory {
   private List<String> commits(String ref, Depth depth) {
     // A commit that took the file away has no version of it.
     List<String> arguments =
-        new ArrayList<>(List.of("log", "--format=%H", "--diff-filter=d", "--end-of-options"));
+        new ArrayList<>(List.of("log", "--format=%H", "--diff-filter=AMRCT", "--end-of-options"));
     arguments.add(ref);
     arguments.add("--");
     arguments.add("./" + name);
