@@ -25,6 +25,11 @@ final class CompareOptions {
       "backward: stored data and producers must not break; forward: consumers; full: nobody; each"
           + " also _transitive: with every earlier version; none: only report.";
 
+  enum Format {
+    TEXT,
+    JSON
+  }
+
   @Option(
       names = "--witness",
       description =
