@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class DiffAgainstRecordsIT {
   /** Five thousand take three minutes: {@code -Dsurety.pairs=5000}. */
   private static final int PAIRS = Integer.getInteger("surety.pairs", 1_000);
+
   private static final int RECORDS = 40;
 
   private final Map<String, Integer> counts = new TreeMap<>();
