@@ -267,6 +267,11 @@ public final class EmbeddedRun implements AutoCloseable {
     }
   }
 
+  /** For tests, which end parts of it. */
+  MiniCluster cluster() {
+    return cluster;
+  }
+
   /** What has happened to the run so far, as far as Flink remembers it. */
   public RunHistory history() {
     return RunHistory.of(await(cluster.getExecutionGraph(job), CALL_TIMEOUT));

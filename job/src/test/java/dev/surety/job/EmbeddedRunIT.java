@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -133,6 +135,34 @@ class EmbeddedRunIT {
       run.stopWithAFinalCheckpoint();
     }
     assertDelivered("died", produced);
+  }
+
+  @Test
+  void aRunGoesOnWhenFlinkHasEndedItsOnlyTaskManager() throws Exception {
+    Pipeline pipeline = TestPipelines.pipeline("bereft", "bereft", OFTEN);
+    kafka.createTopic("bereft", PARTITIONS, Map.of());
+    List<ProducerRecord<byte[], byte[]>> produced =
+        new ArrayList<>(TestRecords.records("bereft", PARTITIONS, 0, 45));
+    kafka.produce(produced);
+    try (TestRun run = new TestRun(kafka, pipeline, state)) {
+      run.awaitCaughtUp();
+      run.embedded().keepTaskManager();
+      MiniCluster cluster = run.embedded().cluster();
+      cluster.terminateTaskManager(0).get(30, TimeUnit.SECONDS);
+      await()
+          .atMost(TestRun.PATIENCE)
+          .until(() -> cluster.requestClusterOverview().get().getNumTaskManagersConnected() == 0);
+      List<ProducerRecord<byte[], byte[]>> more = TestRecords.records("bereft", PARTITIONS, 45, 90);
+      produced.addAll(more);
+      kafka.produce(more);
+
+      run.embedded().keepTaskManager();
+
+      run.awaitCaughtUp();
+      assertTally(run, produced.size());
+      run.stopWithAFinalCheckpoint();
+    }
+    assertDelivered("bereft", produced);
   }
 
   @Test

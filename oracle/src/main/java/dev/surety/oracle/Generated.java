@@ -58,6 +58,11 @@ public record Generated(
     }
   }
 
+  /** The same record with another time on the topic; the times in its value stay. */
+  public Generated at(long otherTimestampMs) {
+    return new Generated(sequence, otherTimestampMs, key, value, headers, expected, defect, fraud);
+  }
+
   /** The header that identifies record {@code sequence}. */
   public static Header sequenceHeader(long sequence) {
     return new RecordHeader(

@@ -127,7 +127,8 @@ public final class Demo {
           new TransactionGenerator(
               TransactionGenerator.Settings.of(settings.seed(), settings.records()));
       while (generator.hasNext() && !stopProducing) {
-        producer.send(generator.next());
+        // The transactions are of last January; they arrive now, as late ones do.
+        producer.send(generator.next().at(System.currentTimeMillis()));
       }
       producer.flush();
     } catch (OracleException e) {

@@ -1,6 +1,7 @@
 package dev.surety.cli.run;
 
 import dev.surety.cli.run.RunProbe.PartitionLag;
+import dev.surety.contract.document.ContractDocument;
 import dev.surety.job.EmbeddedRun;
 import dev.surety.job.EmbeddedRun.Checkpoints;
 import dev.surety.job.EmbeddedRun.Snapshot;
@@ -10,9 +11,11 @@ import dev.surety.job.metrics.EmbeddedMetrics;
 import dev.surety.job.metrics.PipelineMetric;
 import dev.surety.job.metrics.Sample;
 import dev.surety.pipeline.Pipeline;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ final class RunSamples implements Supplier<List<Sample>> {
   private final Topics topics;
   private final EmbeddedMetrics metrics;
   private final Map<String, String> versions;
+  private final Optional<Duration> promised;
   private volatile @Nullable EmbeddedRun run;
   private volatile @Nullable RunProbe probe;
 
@@ -37,6 +41,19 @@ final class RunSamples implements Supplier<List<Sample>> {
     this.topics = topics;
     this.metrics = metrics;
     this.versions = Map.copyOf(versions);
+    this.promised = promisedLatency(pipeline);
+  }
+
+  /** Of several record types on the topic, the shortest counts. */
+  private static Optional<Duration> promisedLatency(Pipeline pipeline) {
+    Pipeline.GoverningContract governing = pipeline.governing();
+    ContractDocument document =
+        ContractDocument.read(governing.file(), governing.text()).document();
+    return document == null
+        ? Optional.empty()
+        : governing.contract().objectsOn(pipeline.source().topic()).stream()
+            .flatMap(object -> document.latency(object.name()).stream())
+            .min(Duration::compareTo);
   }
 
   /** From now on the page tells of these. */
@@ -62,6 +79,13 @@ final class RunSamples implements Supplier<List<Sample>> {
         Sample.of(
             PipelineMetric.TRANSACTION_TIMEOUT_SECONDS, topics.transactionTimeout().toSeconds()));
     samples.add(Sample.of(PipelineMetric.PIPELINE_RESTARTS, metrics.restarts()));
+    promised.ifPresent(
+        latency ->
+            samples.add(
+                Sample.of(
+                    PipelineMetric.SLA_LATENCY_SECONDS,
+                    latency.toMillis() / 1e3,
+                    pipeline.source().topic())));
     addRun(samples);
     RunProbe asked = probe;
     if (asked != null) {

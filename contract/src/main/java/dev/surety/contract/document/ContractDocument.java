@@ -12,6 +12,7 @@ import dev.surety.contract.yaml.YamlScalar;
 import dev.surety.contract.yaml.YamlSequence;
 import dev.surety.contract.yaml.YamlWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -153,6 +154,29 @@ public record ContractDocument(YamlMapping node) implements DocumentPart {
 
   public Optional<Text> slaDefaultElement() {
     return text("slaDefaultElement");
+  }
+
+  /**
+   * The shortest latency that is promised for a schema object: by an {@code slaProperties} entry
+   * named {@code latency} (or {@code Ly}) with a time and no element, or one of the object.
+   */
+  public Optional<Duration> latency(String object) {
+    return slaProperties().stream()
+        .filter(
+            sla ->
+                sla.property()
+                    .map(Text::value)
+                    .filter(name -> name.equalsIgnoreCase("latency") || name.equals("Ly"))
+                    .isPresent())
+        .filter(
+            sla ->
+                sla.element()
+                    .or(this::slaDefaultElement)
+                    .map(Text::value)
+                    .map(element -> element.split("\\.", 2)[0].equals(object))
+                    .orElse(true))
+        .flatMap(sla -> sla.duration().stream())
+        .min(Duration::compareTo);
   }
 
   public List<SlaProperty> slaProperties() {

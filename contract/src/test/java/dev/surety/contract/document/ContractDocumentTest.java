@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,25 @@ class ContractDocumentTest {
     assertThat(document.customProperties())
         .extracting(c -> value(c.vendor()), c -> c.value().map(YamlNode::describe))
         .containsExactly(tuple("acme", Optional.of("a mapping")));
+  }
+
+  @Test
+  void theLatencyOfAnObjectIsTheShortestThatIsPromisedForIt() {
+    ContractDocument document =
+        read(
+            """
+            slaProperties:
+              - {property: latency, value: 2, unit: d}
+              - {property: Latency, value: 1.5, unit: min, element: orders.ordered_at}
+              - {property: Ly, value: 30, unit: s, element: refunds}
+              - {property: latency, value: soon, unit: s, element: orders}
+              - {property: retention, value: 1, unit: s}
+            """);
+
+    assertThat(document.latency("orders")).contains(Duration.ofSeconds(90));
+    assertThat(document.latency("refunds")).contains(Duration.ofSeconds(30));
+    assertThat(document.latency("others")).contains(Duration.ofDays(2));
+    assertThat(read("").latency("orders")).isEmpty();
   }
 
   @Test

@@ -87,6 +87,11 @@ public enum PipelineMetric {
       Type.GAUGE, "seconds", "Time between two checkpoints, as configured."),
   CHECKPOINT_TIMEOUT_SECONDS(
       Type.GAUGE, "seconds", "Time after which a checkpoint is given up, as configured."),
+  SLA_LATENCY_SECONDS(
+      Type.GAUGE,
+      "seconds",
+      "Latency that the contract promises in its slaProperties; missing when it promises none.",
+      "topic"),
   TRANSACTION_TIMEOUT_SECONDS(
       Type.GAUGE, "seconds", "Time after which the broker aborts a transaction of the pipeline."),
   CHECKPOINT_LAST_COMPLETED_TIMESTAMP_SECONDS(
