@@ -18,12 +18,13 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Kafka once a second, beside the run, how far it is behind and whether it is done. Runs in a
- * thread of its own: a broker that does not answer must not stop the live lines; what it waits for
+ * Asks Kafka once a second, beside the run, how far it is behind and whether it is done. Runs in
+ * threads of its own: a broker that does not answer must not stop the live lines; what it waits for
  * is then what they say.
  */
 final class RunProbe implements AutoCloseable {
   private static final long UNKNOWN = -1;
+  private static final int THREADS = 2;
 
   private final Pipeline pipeline;
   private final int partitions;
@@ -35,7 +36,8 @@ final class RunProbe implements AutoCloseable {
   private final Map<Integer, LagClock> clocks = new HashMap<>();
   private volatile List<PartitionLag> lags = List.of();
   private volatile long lag = UNKNOWN;
-  private volatile String waitingFor = "";
+  private volatile String unreachable = "";
+  private volatile String unanswered = "";
   private volatile boolean isDone;
   private volatile @Nullable RuntimeException defect;
 
@@ -55,7 +57,8 @@ final class RunProbe implements AutoCloseable {
     this.metrics = requireNonNull(metrics, "metrics");
     this.done = requireNonNull(done, "done");
     this.executor =
-        Executors.newSingleThreadScheduledExecutor(
+        Executors.newScheduledThreadPool(
+            THREADS,
             task -> {
               Thread thread = new Thread(task, "surety-run-probe");
               thread.setDaemon(true);
@@ -64,7 +67,8 @@ final class RunProbe implements AutoCloseable {
   }
 
   void start() {
-    executor.scheduleWithFixedDelay(this::probe, 1, 1, TimeUnit.SECONDS);
+    executor.scheduleWithFixedDelay(this::connect, 1, 1, TimeUnit.SECONDS);
+    executor.scheduleWithFixedDelay(this::measure, 1, 1, TimeUnit.SECONDS);
   }
 
   /**
@@ -100,7 +104,8 @@ final class RunProbe implements AutoCloseable {
 
   /** What the run waits for; empty when Kafka answers. */
   String waitingFor() {
-    return waitingFor;
+    String reason = unreachable;
+    return reason.isEmpty() ? unanswered : reason;
   }
 
   /**
@@ -116,16 +121,30 @@ final class RunProbe implements AutoCloseable {
     return isDone;
   }
 
-  private void probe() {
+  /** Apart from {@link #measure}: a call that a broker's end has caught waits for its timeout. */
+  private void connect() {
+    guarded(() -> unreachable = cluster.connectFailure().orElse(""));
+  }
+
+  private void measure() {
+    guarded(
+        () -> {
+          if (unreachable.isEmpty()) {
+            unanswered = ask();
+          }
+        });
+  }
+
+  private void guarded(Runnable task) {
     try {
-      waitingFor = cluster.connectFailure().orElseGet(this::measure);
+      task.run();
     } catch (RuntimeException e) {
       defect = e;
     }
   }
 
   /** Measures; tells what Kafka did not answer, empty when it answered all. */
-  private String measure() {
+  private String ask() {
     try {
       lag = measureLag();
       isDone = done.getAsBoolean();
