@@ -15,14 +15,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Things that go wrong at night, done to a real stack on purpose: each must be told by its alert
- * within a minute, and be over after the repair. Takes about half an hour, so it is no part of the
- * build:
+ * A quarter of an hour in which nothing is wrong and nothing must be told; then things that go
+ * wrong at night, done to the same stack on purpose: each must be told by its alert within a
+ * minute, and be over after the repair. Takes about half an hour, so it is no part of the build:
  *
  * <pre>{@code
  * ./mvnw verify -pl system-tests -am -Dtest=none -Dit.test=IncidentsDrill \
@@ -37,7 +38,11 @@ class IncidentsDrill {
   private static final Duration TOLD_WITHIN = Duration.ofSeconds(60);
   private static final Duration RESOLVED_WITHIN = Duration.ofMinutes(8);
   private static final Duration HEALTHY = Duration.ofMinutes(15);
-  private static final Duration WARM_UP = Duration.ofMinutes(3);
+  private static final Duration SETTLED = Duration.ofMinutes(3);
+
+  /** Which incidents, by their alerts. */
+  private static final Pattern ONLY =
+      Pattern.compile(System.getProperty("surety.drill.alerts", ".*"));
 
   /** What is done to the stack, and undone. */
   @FunctionalInterface
@@ -56,65 +61,20 @@ class IncidentsDrill {
   private final List<Outcome> outcomes = new ArrayList<>();
 
   @Test
-  void everyIncidentIsToldWithinAMinuteAndOverAfterTheRepair(@TempDir Path dir) throws Exception {
+  void aHealthyLoadRaisesNothingAndEveryIncidentIsToldWithinAMinuteAndOverAfterTheRepair(
+      @TempDir Path dir) throws Exception {
     try (MemoryDisk disk = MemoryDisk.mount(dir.resolve("state"), "128m");
         MonitoredStack stack =
             MonitoredStack.begin(
                 dir, disk.path(), "--brokers", "3", "--flink", "--taskmanagers", "2")) {
-      stack.awaitQuiet(WARM_UP);
-      // Shares are compared with what is usual: let there be something usual.
-      await().pollDelay(WARM_UP).atMost(WARM_UP.plusMinutes(1)).until(() -> true);
-      assertThat(stack.firing()).isEmpty();
-
-      incident(
-          stack,
-          "the pipeline's process is killed",
-          "SuretyPipelineDown",
-          () -> stack.pipeline().kill(),
-          stack::startPipeline);
-      SandboxServer broker = stack.sandbox().server("kafka-2");
-      incident(
-          stack,
-          "one broker of three is killed",
-          "SuretyBrokerUnreachable",
-          broker::kill,
-          () -> broker.start(Progress.SILENT));
-      SandboxServer taskManager = stack.sandbox().server("taskmanager-2");
-      incident(
-          stack,
-          "a TaskManager hangs (SIGSTOP)",
-          "SuretyTaskManagerLost",
-          taskManager::pause,
-          taskManager::resume);
-      incident(
-          stack,
-          "the disk of the checkpoints is full",
-          "SuretyCheckpointFailing",
-          disk::fill,
-          disk::free);
-      incident(
-          stack,
-          "one partition gets five times the others",
-          "SuretyHotPartition",
-          () -> stack.load().shape(Load.Shape.HOT_PARTITION),
-          () -> stack.load().shape(Load.Shape.HEALTHY));
-      incident(
-          stack,
-          "one key makes up 40 % of all records",
-          "SuretyHotKey",
-          () -> stack.load().shape(Load.Shape.HOT_KEY),
-          () -> stack.load().shape(Load.Shape.HEALTHY));
-      incident(
-          stack,
-          "30 % of the records break the contract",
-          "SuretyQuarantineSurge",
-          () -> stack.load().shape(Load.Shape.BAD),
-          () -> stack.load().shape(Load.Shape.HEALTHY));
+      stack.awaitQuiet(SETTLED);
+      healthy(stack);
+      incidents(stack, disk);
     } finally {
       report();
     }
     assertThat(outcomes)
-        .hasSize(7)
+        .isNotEmpty()
         .allSatisfy(
             outcome ->
                 assertThat(outcome.toldSeconds())
@@ -122,29 +82,72 @@ class IncidentsDrill {
                     .isLessThanOrEqualTo(TOLD_WITHIN.toSeconds()));
   }
 
-  @Test
-  void aHealthyVaryingLoadRaisesNothing(@TempDir Path dir) throws Exception {
-    try (MonitoredStack stack =
-        MonitoredStack.begin(
-            dir, dir.resolve("state"), "--brokers", "3", "--flink", "--taskmanagers", "2")) {
-      Instant begin = Instant.now();
+  private static void healthy(MonitoredStack stack) throws Exception {
+    Instant begin = Instant.now();
+    await()
+        .during(HEALTHY)
+        .atMost(HEALTHY.plusMinutes(1))
+        .pollInterval(Duration.ofSeconds(5))
+        .untilAsserted(() -> assertThat(stack.firing()).isEmpty());
+    assertThat(stack.toldSince(begin)).isEmpty();
+    assertThat(stack.prometheus().query("increase(surety_records_total[10m]) > 1000"))
+        .as("there was load")
+        .isNotEmpty();
+    System.out.printf("%d minutes of healthy load: no alert%n", HEALTHY.toMinutes());
+  }
 
-      await()
-          .during(HEALTHY)
-          .atMost(HEALTHY.plusMinutes(1))
-          .pollInterval(Duration.ofSeconds(5))
-          .untilAsserted(() -> assertThat(stack.firing()).isEmpty());
+  private void incidents(MonitoredStack stack, MemoryDisk disk) throws Exception {
+    incident(
+        stack,
+        "the pipeline's process is killed",
+        "SuretyPipelineDown",
+        () -> stack.pipeline().kill(),
+        stack::startPipeline);
+    SandboxServer broker = stack.sandbox().server("kafka-2");
+    incident(
+        stack,
+        "one broker of three is killed",
+        "SuretyBrokerUnreachable",
+        broker::kill,
+        () -> broker.start(Progress.SILENT));
+    SandboxServer taskManager = stack.sandbox().server("taskmanager-2");
+    incident(
+        stack,
+        "a TaskManager hangs (SIGSTOP)",
+        "SuretyTaskManagerLost",
+        taskManager::pause,
+        taskManager::resume);
+    incident(
+        stack,
+        "the disk of the checkpoints is full",
+        "SuretyCheckpointFailing",
+        disk::fill,
+        disk::free);
+    loadIncident(
+        stack,
+        "one partition gets five times the others",
+        "SuretyHotPartition",
+        Load.Shape.HOT_PARTITION);
+    loadIncident(stack, "one key makes up 40 % of all records", "SuretyHotKey", Load.Shape.HOT_KEY);
+    loadIncident(
+        stack, "30 % of the records break the contract", "SuretyQuarantineSurge", Load.Shape.BAD);
+  }
 
-      assertThat(stack.toldSince(begin)).isEmpty();
-      assertThat(stack.prometheus().query("increase(surety_records_total[10m]) > 1000"))
-          .as("there was load")
-          .isNotEmpty();
-      System.out.printf("%d minutes of healthy load: no alert%n", HEALTHY.toMinutes());
-    }
+  private void loadIncident(MonitoredStack stack, String what, String alert, Load.Shape shape)
+      throws Exception {
+    incident(
+        stack,
+        what,
+        alert,
+        () -> stack.load().shape(shape),
+        () -> stack.load().shape(Load.Shape.HEALTHY));
   }
 
   private void incident(MonitoredStack stack, String what, String alert, Deed deed, Deed repair)
       throws Exception {
+    if (!ONLY.matcher(alert).matches()) {
+      return;
+    }
     System.out.println("incident: " + what);
     Instant begin = Instant.now();
     deed.now();

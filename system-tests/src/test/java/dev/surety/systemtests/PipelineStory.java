@@ -179,7 +179,12 @@ final class PipelineStory implements AutoCloseable {
         .atMost(START_BOUND)
         .pollInterval(Duration.ofMillis(50))
         .failFast("the run has ended", () -> !run.isAlive())
-        .until(() -> judged(run) > more);
+        .untilAsserted(() -> assertThat(judged(run)).as(() -> lastLines(run)).isGreaterThan(more));
+  }
+
+  private static String lastLines(SuretyProcess run) {
+    List<String> lines = run.transcript().lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
   }
 
   /**
