@@ -63,13 +63,17 @@ public final class Scraper {
   }
 
   private void scrape(Target target, Scrapes scrapes) {
+    Page page = page(target);
+    busy.remove(target.address()); // first: whoever has seen the page may ask for the next
+    scrapes.done(page);
+  }
+
+  private Page page(Target target) {
     try {
-      scrapes.done(new Page(target, read(target), ""));
+      return new Page(target, read(target), "");
     } catch (IOException | RuntimeException e) {
       // Also of a bug: the target then counts as down, and the others go on.
-      scrapes.done(new Page(target, null, String.valueOf(e.getMessage())));
-    } finally {
-      busy.remove(target.address());
+      return new Page(target, null, String.valueOf(e.getMessage()));
     }
   }
 
