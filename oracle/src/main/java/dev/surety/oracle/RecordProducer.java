@@ -131,7 +131,9 @@ public final class RecordProducer implements AutoCloseable {
       Generated record, @Nullable RecordMetadata metadata, @Nullable Exception error) {
     try {
       if (error == null && metadata != null) {
-        ledger.add(record, metadata.partition(), metadata.offset(), metadata.timestamp());
+        // Not the time in the metadata: for a batch that was sent again and had been written, the
+        // broker tells the newest time in the batch.
+        ledger.add(record, metadata.partition(), metadata.offset(), record.timestampMs());
       } else if (error != null) {
         fail(record, error);
       }
