@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param items type of an array's items
  * @param mapKey type of a map's keys
  * @param mapValue type of a map's values
+ * @param information what informs only
  * @param at where the property stands in the contract
  */
 public record Property(
@@ -36,12 +37,44 @@ public record Property(
     @Nullable Property items,
     @Nullable Property mapKey,
     @Nullable Property mapValue,
+    Information information,
     Position at) {
   public Property {
     requireNonNull(name, "name");
     requireNonNull(options, "options");
+    requireNonNull(information, "information");
     requireNonNull(at, "at");
     allowed = List.copyOf(allowed);
     properties = List.copyOf(properties);
+  }
+
+  /** A property of which nothing more is known than what its values must be. */
+  public Property(
+      String name,
+      @Nullable LogicalType type,
+      Options options,
+      boolean required,
+      boolean closed,
+      @Nullable String classification,
+      List<Object> allowed,
+      List<Property> properties,
+      @Nullable Property items,
+      @Nullable Property mapKey,
+      @Nullable Property mapValue,
+      Position at) {
+    this(
+        name,
+        type,
+        options,
+        required,
+        closed,
+        classification,
+        allowed,
+        properties,
+        items,
+        mapKey,
+        mapValue,
+        Information.NONE,
+        at);
   }
 }

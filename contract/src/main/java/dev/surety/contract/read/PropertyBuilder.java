@@ -1,5 +1,6 @@
 package dev.surety.contract.read;
 
+import dev.surety.contract.Information;
 import dev.surety.contract.LogicalType;
 import dev.surety.contract.Options;
 import dev.surety.contract.Position;
@@ -46,7 +47,16 @@ final class PropertyBuilder {
         null,
         null,
         null,
+        information(schemaObject),
         schemaObject.at());
+  }
+
+  private Information information(YamlMapping owner) {
+    MappingReader fields = reading.fields(owner);
+    return new Information(
+        fields.string("description").map(Text::value).orElse(""),
+        fields.string("physicalName").map(Text::value).orElse(null),
+        fields.string("physicalType").map(Text::value).orElse(null));
   }
 
   /** ODCS has no options on a schema object; {@code surety.required} stands for the one needed. */
@@ -122,6 +132,7 @@ final class PropertyBuilder {
         map.flatMap(m -> reading.fields(m).mapping("value"))
             .map(value -> property(value, "", path + "{}"))
             .orElse(null),
+        information(mapping),
         mapping.at());
   }
 
