@@ -13,6 +13,7 @@ import dev.surety.validation.Limits;
 import dev.surety.validation.ViolationCode;
 import dev.surety.validation.type.Numbers;
 import dev.surety.validation.type.Unreadable;
+import dev.surety.validation.type.Utf8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

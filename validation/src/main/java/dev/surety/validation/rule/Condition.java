@@ -13,6 +13,11 @@ public final class Condition {
     this.expression = expression;
   }
 
+  /** The expression. */
+  public Expression expression() {
+    return expression;
+  }
+
   /** Whether it needs the decoded record. */
   public boolean readsRecord() {
     return expression.reads().record();

@@ -1,9 +1,12 @@
 package dev.surety.validation.rule;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelErrorCode;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled expression that is true or false of a record. Immutable. */
@@ -11,9 +14,11 @@ public final class Expression {
   private final String source;
   private final CelRuntime.Program program;
   private final Reads reads;
+  private final CelAbstractSyntaxTree ast;
 
-  Expression(String source, CelRuntime.Program program, Reads reads) {
+  Expression(String source, CelRuntime.Program program, Reads reads, CelAbstractSyntaxTree ast) {
     this.source = source;
+    this.ast = ast;
     this.program = program;
     this.reads = reads;
   }
@@ -31,6 +36,16 @@ public final class Expression {
   /** The expression as the contract has it. */
   public String source() {
     return source;
+  }
+
+  /** The expression, parsed and type-checked. */
+  public CelAbstractSyntaxTree ast() {
+    return ast;
+  }
+
+  /** The property paths that it reads; the empty path is the whole record. */
+  public Set<List<String>> readPaths() {
+    return reads.paths();
   }
 
   Reads reads() {

@@ -35,6 +35,11 @@ public final class Rule {
         : rule.description();
   }
 
+  /** The expression. */
+  public Expression expression() {
+    return expression;
+  }
+
   /** The property paths that it reads; the empty path is the whole record. */
   public Set<List<String>> reads() {
     return expression.reads().paths();

@@ -88,7 +88,7 @@ public final class RuleCompiler {
       return patterns.isEmpty()
           ? new CompiledExpression(
               new Expression(
-                  source, CelFunctions.RUNTIME.createProgram(ast), Reads.of(ast.getExpr())),
+                  source, CelFunctions.RUNTIME.createProgram(ast), Reads.of(ast.getExpr()), ast),
               List.of())
           : refused(patterns);
     } catch (CelValidationException | CelEvaluationException e) {

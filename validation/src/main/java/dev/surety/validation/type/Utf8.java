@@ -1,11 +1,11 @@
-package dev.surety.validation.reference;
+package dev.surety.validation.type;
 
 /** Strict UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing beyond U+10FFFF. */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
   /** The offset of the first byte that does not belong to well-formed UTF-8; -1 when all do. */
-  static int firstInvalid(byte[] bytes) {
+  public static int firstInvalid(byte[] bytes) {
     int at = 0;
     while (at < bytes.length) {
       if (bytes[at] >= 0) {
