@@ -3,9 +3,11 @@ package dev.surety.cli;
 import dev.surety.cli.diff.DirectoryHistory;
 import dev.surety.cli.diff.Edition;
 import dev.surety.cli.diff.GitHistory;
+import dev.surety.cli.diff.RegistryHistory;
 import dev.surety.contract.Consumer;
 import dev.surety.contract.diff.ContractVersion;
 import dev.surety.contract.diff.Mode;
+import dev.surety.registry.ContractStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -30,8 +32,11 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     footer =
-        "%nExit codes: 0 nothing breaks under the mode, 1 something does or may, 2 wrong usage.")
+        "%nExit codes: 0 nothing breaks under the mode, 1 something does or may, 2 wrong usage,"
+            + " 3 the registry cannot be reached.")
 final class ContractCheckCommand implements Callable<Integer> {
+  private static final String REGISTRY = "registry";
+
   @Spec private CommandSpec spec;
   @Mixin private CompareOptions options = new CompareOptions();
 
@@ -41,12 +46,15 @@ final class ContractCheckCommand implements Callable<Integer> {
   @Option(
       names = "--against",
       required = true,
-      paramLabel = "DIR|GIT-REF",
+      paramLabel = "DIR|GIT-REF|registry",
       description = {
-        "Where the earlier versions are: a directory with contracts of the same id, or a branch,"
-            + " tag or commit of the git repository that the file is in."
+        "Where the earlier versions are: a directory with contracts of the same id, a branch, tag"
+            + " or commit of the git repository that the file is in, or the word registry: every"
+            + " version that was published to it."
       })
   private String against = "";
+
+  @Mixin private RegistryChoice registry = new RegistryChoice();
 
   @Option(names = "--mode", paramLabel = "MODE", description = CompareOptions.MODES)
   private Mode mode = Mode.FULL_TRANSITIVE;
@@ -55,11 +63,6 @@ final class ContractCheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new ParameterException(spec.commandLine(), "there is no file " + file);
-    }
-    if (against.equals("registry")) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "comparing with a registry is not supported yet; name a directory or a git ref");
     }
     PrintWriter err = spec.commandLine().getErr();
     Optional<List<Consumer>> consumers = options.consumers(err);
@@ -72,17 +75,34 @@ final class ContractCheckCommand implements Callable<Integer> {
     if (version == null || consumers.isEmpty()) {
       return ExitCode.FINDINGS;
     }
-    List<Edition> earlier = earlier(version.contract().id(), edition);
+    Optional<List<Edition>> all = history(version.contract().id(), err);
+    if (all.isEmpty()) {
+      return ExitCode.FINDINGS;
+    }
+    List<Edition> earlier = earlier(all.get(), edition);
     return compare(version, earlier, consumers.get()) ? ExitCode.DONE : ExitCode.FINDINGS;
   }
 
-  private List<Edition> earlier(String id, Edition edition) throws IOException {
+  /** All versions, the newest first; empty when the profile has errors, which were printed. */
+  private Optional<List<Edition>> history(String id, PrintWriter err) throws IOException {
+    if (against.equals(REGISTRY)) {
+      return registry
+          .choose(file, err)
+          .map(ContractStore::of)
+          .map(
+              store ->
+                  RegistryChoice.demand(
+                      RegistryHistory.of(store, id), "the contract '" + id + "'"));
+    }
     Path directory = Path.of(against);
     GitHistory.Depth depth = mode.isTransitive() ? GitHistory.Depth.EVERY : GitHistory.Depth.LAST;
-    List<Edition> all =
+    return Optional.of(
         Files.isDirectory(directory)
             ? DirectoryHistory.of(directory, file, id)
-            : GitHistory.of(file, against, depth);
+            : GitHistory.of(file, against, depth));
+  }
+
+  private List<Edition> earlier(List<Edition> all, Edition edition) {
     // What is as it is now has nothing to say.
     List<Edition> other =
         all.stream().filter(version -> !version.text().equals(edition.text())).toList();

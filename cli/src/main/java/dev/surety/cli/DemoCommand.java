@@ -9,12 +9,14 @@ import dev.surety.oracle.Reconciliation;
 import dev.surety.oracle.RecordProducer;
 import dev.surety.pipeline.Pipeline;
 import dev.surety.pipeline.PipelineReader;
+import dev.surety.registry.ContractStore;
+import dev.surety.registry.RegistrySettings;
 import dev.surety.sandbox.Progress;
 import dev.surety.sandbox.Sandbox;
 import dev.surety.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -151,15 +153,7 @@ final class DemoCommand implements Callable<Integer> {
     Path state = sandbox.dir().resolve("demo-state");
     DirectoryTree.delete(state);
     DemoTopics.recreate(sandbox.bootstrapServers(), pipeline, PARTITIONS);
-    String url =
-        sandbox
-            .registry()
-            .publishContract(
-                "contracts",
-                pipeline.governing().contract().id(),
-                pipeline.governing().contract().version(),
-                pipeline.governing().text().getBytes(StandardCharsets.UTF_8));
-    say(err, "contract published at " + url);
+    say(err, "contract published at " + publish(sandbox, pipeline.governing()));
     Demo demo =
         new Demo(
             new Demo.Settings(
@@ -182,6 +176,16 @@ final class DemoCommand implements Callable<Integer> {
       out.flush();
       return result.ok() ? ExitCode.DONE : ExitCode.FINDINGS;
     }
+  }
+
+  /** Where exactly the bytes of the contract's file can be read. */
+  private static String publish(Sandbox sandbox, Pipeline.GoverningContract governing) {
+    String url = sandbox.registryUrl().orElseThrow();
+    ContractStore store = ContractStore.of(RegistrySettings.of(URI.create(url)));
+    String id = governing.contract().id();
+    String version = governing.contract().version();
+    RegistryChoice.demand(store.put(id, version, governing.text()), "the demo's contract");
+    return store.shown(id, version);
   }
 
   private static void stop(Demo demo, PrintWriter err) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -176,10 +178,21 @@ class ContractCompareIT {
   }
 
   @Test
-  void aRegistryIsNotAnswerableYet() throws IOException {
+  void aRegistryThatDoesNotAnswerIsNoFinding() throws IOException {
     String now = contract("payments.yaml", "1.0.0", 100).toString();
-    assertThat(surety("contract", "check", now, "--against", "registry")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains("comparing with a registry is not supported yet");
+    String nobody;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = "http://127.0.0.1:" + socket.getLocalPort();
+    }
+    assertThat(surety("contract", "check", now, "--against", "registry", "--registry", nobody))
+        .isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(err.toString()).contains(nobody).contains("tried 3 times");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsNotThereIsSaid() throws IOException {
+    String now = contract("payments.yaml", "1.0.0", 100).toString();
     assertThat(surety("contract", "diff", now, dir.resolve("absent.yaml").toString()))
         .isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("there is no file ");

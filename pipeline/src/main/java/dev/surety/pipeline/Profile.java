@@ -5,14 +5,16 @@ import static java.util.Objects.requireNonNull;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Named connection settings.
  *
  * @param name what messages call it
  * @param kafka Kafka client properties, passed through as they are; may hold secrets
+ * @param registry the schema registry; null when the profile names none
  */
-public record Profile(String name, Map<String, String> kafka) {
+public record Profile(String name, Map<String, String> kafka, @Nullable RegistryProfile registry) {
   /** The property that every profile has. */
   public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
@@ -20,6 +22,11 @@ public record Profile(String name, Map<String, String> kafka) {
     requireNonNull(name, "name");
     // Map.copyOf would forget the order of the file.
     kafka = Collections.unmodifiableMap(new LinkedHashMap<>(kafka));
+  }
+
+  /** A profile without a registry. */
+  public Profile(String name, Map<String, String> kafka) {
+    this(name, kafka, null);
   }
 
   /** A profile of nothing but addresses: no encryption, no credentials. */
@@ -35,6 +42,7 @@ public record Profile(String name, Map<String, String> kafka) {
   /** Names the properties but not their values: some are secrets. */
   @Override
   public String toString() {
-    return "Profile[" + name + ", kafka=" + kafka.keySet() + "]";
+    String and = registry == null ? "" : ", registry=" + registry;
+    return "Profile[" + name + ", kafka=" + kafka.keySet() + and + "]";
   }
 }

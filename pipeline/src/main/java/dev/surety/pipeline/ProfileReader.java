@@ -26,9 +26,16 @@ import org.jspecify.annotations.Nullable;
  *   security.protocol: SASL_SSL
  *   sasl.mechanism: SCRAM-SHA-512
  *   sasl.jaas.config: org.apache.kafka.common.security.scram.ScramLoginModule required username="surety" password="${KAFKA_PASSWORD}";
+ * registry:
+ *   url: https://registry:8443/apis/ccompat/v7
+ *   username: surety
+ *   password: ${REGISTRY_PASSWORD}
  * </pre>
  *
- * Values may hold {@code ${NAME}} and {@code ${NAME:-default}}, taken from the environment once;
+ * The registry takes {@code token} instead of user and password, {@code authorities} (PEM file of
+ * the certificates to trust), and {@code keystore} with {@code keystore_password} (PKCS#12).
+ *
+ * <p>Values may hold {@code ${NAME}} and {@code ${NAME:-default}}, taken from the environment once;
  * what they give is never shown, and neither is any line of the file.
  */
 public final class ProfileReader {
@@ -82,6 +89,9 @@ public final class ProfileReader {
     String name = top.string("profile").map(Text::value).orElse(file.toString());
     top.require("kafka");
     Optional<YamlMapping> kafka = top.mapping("kafka");
+    Optional<RegistryProfile> registry =
+        top.child("registry", "the section 'registry'")
+            .flatMap(section -> RegistryProfileReader.read(section, environment, problems));
     top.finish();
     Map<String, String> properties = new LinkedHashMap<>();
     kafka.ifPresent(mapping -> mapping.entries().forEach(entry -> property(entry, properties)));
@@ -91,7 +101,7 @@ public final class ProfileReader {
           kafka.get().at(),
           "the Kafka properties need '" + Profile.BOOTSTRAP_SERVERS + "'");
     }
-    return kafka.isEmpty() ? Optional.empty() : Optional.of(new Profile(name, properties));
+    return kafka.map(any -> new Profile(name, properties, registry.orElse(null)));
   }
 
   private void property(YamlMapping.Entry entry, Map<String, String> properties) {

@@ -162,16 +162,6 @@ public final class Sandbox implements AutoCloseable {
         .map(layout -> new FlinkCluster(layout, dir).restUrl());
   }
 
-  /** The registry as a place for contracts. */
-  public SandboxRegistry registry() {
-    Layout layout = state().layout();
-    if (!layout.registry()) {
-      throw new SandboxException(
-          SandboxException.Code.WRONG_STATE, "the sandbox in " + dir + " has no registry");
-    }
-    return new SandboxRegistry(RegistryServer.url(layout));
-  }
-
   /** How every server is now; each is asked, which takes some seconds when one does not answer. */
   public List<ServerStatus> status() {
     return state().layout().serverNames().parallelStream().map(this::statusOf).toList();

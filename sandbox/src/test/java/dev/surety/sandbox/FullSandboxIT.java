@@ -1,7 +1,6 @@
 package dev.surety.sandbox;
 
 import static dev.surety.sandbox.TestSandbox.options;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -138,31 +137,6 @@ class FullSandboxIT {
 
     assertThat(JSON.readTree(JSON.readTree(fetched.body()).path("schema").textValue()))
         .isEqualTo(JSON.readTree(schema));
-  }
-
-  @Test
-  void aPublishedContractIsReadBackByteForByteAndItsVersionDoesNotChange() throws Exception {
-    byte[] contract =
-        "# Zahlungen \u00fc\nkind: DataContract\nid: pay ments\nversion: \"1.2.0\"  \r\n\t\n"
-            .getBytes(UTF_8);
-    SandboxRegistry registry = sandbox.registry();
-
-    String url = registry.publishContract("contracts", "pay ments", "1.2.0", contract);
-    String again = registry.publishContract("contracts", "pay ments", "1.2.0", contract);
-
-    assertThat(again).isEqualTo(url);
-    assertThat(
-            http.send(
-                    HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build(),
-                    BodyHandlers.ofByteArray())
-                .body())
-        .isEqualTo(contract);
-    assertThatThrownBy(
-            () -> registry.publishContract("contracts", "pay ments", "1.2.0", new byte[] {'x'}))
-        .isInstanceOf(SandboxException.class)
-        .hasMessageContaining("with other content");
-    assertThat(registry.publishContract("contracts", "pay ments", "1.3.0", new byte[] {'x'}))
-        .isEqualTo(url.replace("1.2.0", "1.3.0"));
   }
 
   @Test

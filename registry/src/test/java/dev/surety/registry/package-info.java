@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.registry;
+
+import org.jspecify.annotations.NullMarked;
