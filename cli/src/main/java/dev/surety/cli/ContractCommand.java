@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
       ContractCommand.Lint.class,
       ContractFmtCommand.class,
       ContractDiffCommand.class,
-      ContractCheckCommand.class
+      ContractCheckCommand.class,
+      ContractImportCommand.class,
+      ContractExportCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 final class ContractCommand implements Runnable {
@@ -35,7 +37,8 @@ final class ContractCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command: lint, fmt, diff or check");
+    throw new ParameterException(
+        spec.commandLine(), "name a command: lint, fmt, diff, check, import or export");
   }
 
   /** {@code surety contract lint}. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surety.contract.Contract;
 import dev.surety.contract.Problem;
+import dev.surety.contract.convert.Imported;
 import dev.surety.contract.convert.JsonSchemaImport;
+import dev.surety.contract.convert.Loss;
+import dev.surety.contract.convert.NewContract;
 import dev.surety.contract.diff.Change;
 import dev.surety.contract.diff.ContractDiff;
 import dev.surety.contract.diff.Effect;
@@ -86,10 +89,12 @@ class IgluHistoryIT {
     return steps;
   }
 
-  private static JsonSchemaImport.Result read(Step step, Path file) throws IOException {
+  private static Imported read(Step step, Path file) throws IOException {
     String version = file.getFileName().toString().replace('-', '.');
     return JsonSchemaImport.read(
-        step.name() + "/" + file.getFileName(), Files.readString(file), step.name(), version);
+        step.name() + "/" + file.getFileName(),
+        Files.readString(file),
+        NewContract.named(step.name(), version));
   }
 
   @Test
@@ -99,8 +104,8 @@ class IgluHistoryIT {
     List<Step> steps = steps();
     int agreed = 0;
     for (Step step : steps) {
-      JsonSchemaImport.Result old = read(step, step.before());
-      JsonSchemaImport.Result now = read(step, step.after());
+      Imported old = read(step, step.before());
+      Imported now = read(step, step.after());
       assertThat(old.problems()).as(step.title()).isEmpty();
       assertThat(now.problems()).as(step.title()).isEmpty();
       ConfirmedDiff confirmed =
@@ -129,7 +134,7 @@ class IgluHistoryIT {
     assertThat(all).isEqualTo(Files.readString(GOLDEN));
   }
 
-  private static Contract usable(Step step, JsonSchemaImport.Result read) {
+  private static Contract usable(Step step, Imported read) {
     Contract contract = requireNonNull(read.contract());
     assertThat(RecordValidator.lint(contract).stream().filter(Problem::isError).toList())
         .as(step.title())
@@ -138,11 +143,7 @@ class IgluHistoryIT {
   }
 
   private static String disagreement(
-      Step step,
-      List<Change> breaking,
-      ContractDiff diff,
-      JsonSchemaImport.Result old,
-      JsonSchemaImport.Result now) {
+      Step step, List<Change> breaking, ContractDiff diff, Imported old, Imported now) {
     String author = step.isAddition() ? "an addition" : "not an addition";
     String ours =
         breaking.isEmpty()
@@ -158,7 +159,7 @@ class IgluHistoryIT {
                     .collect(Collectors.joining(", "))
                 + "\n    not carried over: "
                 + Stream.concat(old.losses().stream(), now.losses().stream())
-                    .map(JsonSchemaImport.Loss::keyword)
+                    .map(Loss::what)
                     .distinct()
                     .sorted()
                     .collect(Collectors.joining(", "))

@@ -2,7 +2,6 @@ package dev.surety.contract.convert;
 
 import dev.surety.contract.Contract;
 import dev.surety.contract.LogicalType;
-import dev.surety.contract.Position;
 import dev.surety.contract.Problem;
 import dev.surety.contract.Property;
 import dev.surety.contract.SchemaObject;
@@ -14,6 +13,7 @@ import dev.surety.contract.yaml.YamlReader;
 import dev.surety.contract.yaml.YamlScalar;
 import dev.surety.contract.yaml.YamlSequence;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -66,37 +66,21 @@ public final class JsonSchemaImport {
     this.document = document;
   }
 
-  /**
-   * Something that the contract does not say.
-   *
-   * @param at where it stands in the schema
-   * @param keyword the keyword
-   * @param why why it cannot be carried over
-   */
-  public record Loss(Position at, String keyword, String why) {}
-
-  /**
-   * What importing gave.
-   *
-   * @param contract null exactly when a problem is an error
-   * @param losses what could not be carried over
-   * @param problems what is wrong with the document
-   */
-  public record Result(@Nullable Contract contract, List<Loss> losses, List<Problem> problems) {
-    public Result {
-      losses = List.copyOf(losses);
-      problems = List.copyOf(problems);
-    }
+  /** Imports the schema in a file. */
+  public static Imported read(Path file, Path root, NewContract as) {
+    Problems problems = new Problems();
+    return YamlReader.readText(file, problems)
+        .map(text -> read(file.toString(), text, as))
+        .orElseGet(() -> new Imported(null, List.of(), problems.list()));
   }
 
   /**
    * Imports a schema.
    *
    * @param file names it in positions
-   * @param name name of the record type and the contract
-   * @param version the contract's version
+   * @param as what the contract is called
    */
-  public static Result read(String file, String text, String name, String version) {
+  public static Imported read(String file, String text, NewContract as) {
     Problems problems = new Problems();
     // JSON is YAML but for tabs, which JSON has between values only; the YAML reader knows where
     // everything stands.
@@ -106,14 +90,14 @@ public final class JsonSchemaImport {
     }
     List<Problem> errors = problems.list().stream().filter(JsonSchemaImport::isFatal).toList();
     if (!errors.isEmpty() || !(root.orElse(null) instanceof YamlMapping document)) {
-      return new Result(null, List.of(), errors);
+      return new Imported(null, List.of(), errors);
     }
     JsonSchemaImport reader = new JsonSchemaImport(document);
     problems
         .list()
         .forEach(
             problem -> reader.losses.add(new Loss(problem.at(), "duplicate", problem.message())));
-    return new Result(reader.contract(file, name, version), reader.losses, List.of());
+    return new Imported(reader.contract(file, as), reader.losses, List.of());
   }
 
   /** RFC 8259 leaves open what a second member of a name means; here the first counts. */
@@ -121,13 +105,21 @@ public final class JsonSchemaImport {
     return problem.isError() && !problem.code().equals("duplicate-key");
   }
 
-  private Contract contract(String file, String name, String version) {
+  private Contract contract(String file, NewContract as) {
     Property root = property("", document, Need.REQUIRED);
     Property object = root.type() == LogicalType.OBJECT ? root : anyObject(root);
     SchemaObject type =
         new SchemaObject(
-            name, name, object, List.of(), null, Passage.PASS, Passage.PASS, document.at());
-    return new Contract(file, "v3.2.0", name, version, List.of(type));
+            as.name(),
+            as.topic(),
+            object,
+            List.of(),
+            null,
+            Passage.PASS,
+            Passage.PASS,
+            document.at());
+    List<SchemaObject> types = List.of(type);
+    return new Contract(file, NeededVersion.of(types), as.name(), as.version(), types);
   }
 
   private Property anyObject(Property root) {

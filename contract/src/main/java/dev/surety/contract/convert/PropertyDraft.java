@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A property in the making. */
 final class PropertyDraft {
   /** Formats that contracts know by the same names. */
-  private static final Set<String> FORMATS =
+  static final Set<String> FORMATS =
       Set.of(
           "uuid",
           "email",
@@ -61,6 +61,11 @@ final class PropertyDraft {
     this.name = name;
     this.type = type;
     this.at = at;
+  }
+
+  /** A property that any value fits. */
+  static Property any(String name, Position at) {
+    return new PropertyDraft(name, null, at).build();
   }
 
   /** Takes a keyword that is an option of the type; false when it is none. */

@@ -62,6 +62,19 @@ final class Remarks {
     return new Remarks(new Source("", ""), new Layout());
   }
 
+  /** Comments for a tree that stands in no file. */
+  static Remarks above(List<String> head, Map<YamlNode, List<String>> above) {
+    Remarks remarks = none();
+    if (!head.isEmpty()) {
+      remarks.head.addAll(head);
+      remarks.head.add("");
+    }
+    above.forEach(
+        (element, lines) ->
+            remarks.remarks.computeIfAbsent(element, e -> new Remark()).before.addAll(lines));
+    return remarks;
+  }
+
   static Remarks of(YamlNode root, Source source, Layout layout) {
     Remarks remarks = new Remarks(source, layout);
     remarks.collect(root, null, null);

@@ -5,6 +5,7 @@ import dev.surety.contract.yaml.YamlScalar.Style;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,18 @@ public final class YamlWriter {
   /** Writes a tree that stands in no file, or without its comments. */
   public static String write(YamlNode root, KeyOrder order) {
     return new YamlWriter(order, new Source("", ""), new Layout(), Remarks.none()).document(root);
+  }
+
+  /**
+   * Writes a tree that stands in no file, with comments.
+   *
+   * @param head lines that stand above all, each beginning with a number sign
+   * @param above lines that stand above a key or an item of a list
+   */
+  public static String write(
+      YamlNode root, KeyOrder order, List<String> head, Map<YamlNode, List<String>> above) {
+    Remarks remarks = Remarks.above(head, above);
+    return new YamlWriter(order, new Source("", ""), new Layout(), remarks).document(root);
   }
 
   String document(YamlNode root) {

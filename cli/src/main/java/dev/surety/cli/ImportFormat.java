@@ -1,0 +1,39 @@
+package dev.surety.cli;
+
+import dev.surety.contract.convert.Imported;
+import dev.surety.contract.convert.JsonSchemaImport;
+import dev.surety.contract.convert.NewContract;
+import java.nio.file.Path;
+
+/** Languages that {@code contract import} reads. */
+enum ImportFormat {
+  JSON_SCHEMA("json-schema", JsonSchemaImport::read);
+
+  static final String NAMES = "json-schema";
+
+  private final String name;
+
+  // Pure functions.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Reader reader;
+
+  /** Reads a schema; files that it refers to lie below the root. */
+  private interface Reader {
+    Imported read(Path file, Path root, NewContract as);
+  }
+
+  ImportFormat(String name, Reader reader) {
+    this.name = name;
+    this.reader = reader;
+  }
+
+  Imported read(Path file, Path root, NewContract as) {
+    return reader.read(file, root, as);
+  }
+
+  /** The name that the command line uses. */
+  @Override
+  public String toString() {
+    return name;
+  }
+}
