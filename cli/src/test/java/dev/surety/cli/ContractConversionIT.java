@@ -56,7 +56,7 @@ class ContractConversionIT {
     assertThat(surety("contract", "import", "--format", "json-schema", schema, "-o", contract))
         .isEqualTo(ExitCode.DONE);
 
-    assertThat(err.toString()).contains(schema + ":6:42: lost: contains: ");
+    assertThat(err.toString()).contains(schema + ":6:43: lost: contains: ");
     assertThat(Files.readString(contract))
         .startsWith("# Imported from the json-schema orders.schema.json.\n")
         .contains("id: orders\n", "version: 1.0.0\n", "minLength: 3\n", "# - contains: ");

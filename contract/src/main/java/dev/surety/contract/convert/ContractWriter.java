@@ -92,10 +92,13 @@ public final class ContractWriter {
 
   private YamlMapping object(SchemaObject object) {
     MappingBuilder node = new MappingBuilder().put("name", object.name());
-    if (!object.topic().equals(object.name())) {
+    boolean isNamed = object.root().information().physicalName() != null;
+    if (isNamed || !object.topic().equals(object.name())) {
       node.put("physicalName", object.topic());
     }
+    node.put("physicalType", object.root().information().physicalType());
     node.put("logicalType", "object");
+    PropertyNodes.addDescription(node, object.root());
     properties(node, object.root());
     RecordTypeNodes.addRules(node, object);
     RecordTypeNodes.addSettings(node, object);

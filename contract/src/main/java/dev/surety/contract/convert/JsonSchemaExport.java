@@ -112,12 +112,12 @@ public final class JsonSchemaExport {
 
   /** What only informs, from the document. */
   private void inform(Property property, Map<String, Object> schema) {
+    if (!property.information().description().isEmpty()) {
+      schema.put("description", property.information().description());
+    }
     YamlMapping node = written.get(property.at());
     if (node == null) {
       return;
-    }
-    if (node.get("description").orElse(null) instanceof YamlScalar text && text.isString()) {
-      schema.put("description", text.value());
     }
     if (node.get("deprecated").orElse(null) instanceof YamlScalar flag
         && flag.booleanValue().orElse(false)) {

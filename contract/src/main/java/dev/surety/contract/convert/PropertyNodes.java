@@ -14,9 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class PropertyNodes {
   private PropertyNodes() {}
 
+  static void addDescription(MappingBuilder node, Property property) {
+    String description = property.information().description();
+    node.put("description", description.isEmpty() ? null : description);
+  }
+
   /** Adds type, options and the rest, but for the name and what is inside of the property. */
   static void addFacets(MappingBuilder node, Property property) {
     LogicalType type = property.type();
+    addDescription(node, property);
+    node.put("physicalName", property.information().physicalName());
+    node.put("physicalType", property.information().physicalType());
     if (type != null) {
       node.put("logicalType", type.odcsName());
     }

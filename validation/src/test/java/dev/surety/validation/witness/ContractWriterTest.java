@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.surety.contract.Contract;
 import dev.surety.contract.ContractFormatter;
 import dev.surety.contract.ContractReader;
+import dev.surety.contract.Information;
 import dev.surety.contract.LogicalType;
 import dev.surety.contract.Options;
 import dev.surety.contract.Position;
@@ -132,7 +133,9 @@ class ContractWriterTest {
             schema:
               - name: orders
                 physicalName: topic
+                physicalType: topic
                 logicalType: object
+                description: what it is
                 properties:
                   - name: a
                     logicalType: string
@@ -191,6 +194,7 @@ class ContractWriterTest {
             null,
             null,
             null,
+            new Information("what it is", "topic", "topic"),
             AT);
     return new SchemaObject(name, "topic", root, rules, null, Passage.PASS, Passage.PASS, AT);
   }
