@@ -86,7 +86,7 @@ abstract class Compare extends Bool {
       if (a > b) {
         return Truth.of(relation.holds(1));
       }
-      // NaN, and zeros of two signs: CEL for Java decides.
+      // NaN, and zeros of two signs, which CEL for Java orders in one case and not in another.
       boolean same = a == b && Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b);
       return same ? Truth.of(relation.holds(0)) : Truth.UNSURE;
     }

@@ -5,6 +5,8 @@ import dev.surety.validation.type.AllowedValues;
 import dev.surety.validation.type.Node;
 import dev.surety.validation.type.NumberFormat;
 import dev.surety.validation.type.Shape;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param item whether it is itself an item of a list
  */
 record Place(Capture capture, Node node, int register, @Nullable Locate locate, boolean item) {
-  private static final Node ANY = new Node("", false, false, AllowedValues.ALL, new Shape.Any());
-  private static final Node DOUBLE =
+  private static final Set<NumberFormat> BEYOND_64_BITS =
+      EnumSet.of(NumberFormat.U64, NumberFormat.I128, NumberFormat.U128);
+
+  static final Node ANY = new Node("", false, false, AllowedValues.ALL, new Shape.Any());
+  static final Node DOUBLE =
       new Node(
           "",
           false,
@@ -87,6 +92,9 @@ record Place(Capture capture, Node node, int register, @Nullable Locate locate, 
 
   /** Where the value is read. */
   Cell cell(Kind use) throws Outside {
+    if (use == Kind.MAP) {
+      refuseItemsBeyond64Bits();
+    }
     if (use != Kind.PRESENCE && kind() != use) {
       throw new Outside("it takes a value as another type than the contract's");
     }
@@ -117,6 +125,7 @@ record Place(Capture capture, Node node, int register, @Nullable Locate locate, 
   /** The items of the list that it is, or the values of the map. */
   Place item(int newRegister, @Nullable Locate found) throws Outside {
     Kind kind = kind();
+    refuseItemsBeyond64Bits();
     capture.slotFor(kind);
     if (node.shape() instanceof Shape.Array array) {
       return new Place(capture.item(), array.items(), newRegister, found, true);
@@ -128,6 +137,21 @@ record Place(Capture capture, Node node, int register, @Nullable Locate locate, 
       return new Place(capture.item(), map.value(), newRegister, found, false);
     }
     throw new Outside("it takes something as a list that the contract does not type as one");
+  }
+
+  /**
+   * CEL for Java converts items whether or not they are read; one that does not fit is an error.
+   */
+  private void refuseItemsBeyond64Bits() throws Outside {
+    Node inside =
+        node.shape() instanceof Shape.Mapping map
+            ? map.value()
+            : node.shape() instanceof Shape.Array array ? array.items() : ANY;
+    if (inside.shape() instanceof Shape.Numeric number
+        && number.integer()
+        && BEYOND_64_BITS.contains(number.format())) {
+      throw new Outside("it reads a list or map of integers of more than 64 bits");
+    }
   }
 
   /** The keys of the map that it is; other keys than texts are left to CEL. */

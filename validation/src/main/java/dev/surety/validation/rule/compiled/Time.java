@@ -91,16 +91,18 @@ abstract class Time {
         nano += SECOND;
         seconds--;
       }
-      boolean good =
-          timestamp
-              ? seconds >= FIRST && seconds <= LAST
-              : seconds >= -LONGEST && seconds <= LONGEST;
+      boolean good = timestamp ? seconds >= FIRST && seconds <= LAST : isDuration(seconds, nano);
       if (!good) {
         s.fail(Truth.UNSURE);
       }
       s.nano = nano;
       return seconds;
     }
+  }
+
+  /** CEL for Java makes an error of a negative difference with a fraction of a second. */
+  private static boolean isDuration(long seconds, int nano) {
+    return seconds >= -LONGEST && seconds <= LONGEST && (seconds >= 0 || nano == 0);
   }
 
   static final class Choice extends Time {
