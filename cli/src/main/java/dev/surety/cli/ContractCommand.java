@@ -99,7 +99,7 @@ final class ContractCommand implements Runnable {
       LintBaseline known = baseline == null ? LintBaseline.empty() : LintBaseline.read(baseline);
       Map<Path, List<Problem>> problems = new LinkedHashMap<>();
       for (Path file : ContractFiles.find(files, spec.commandLine())) {
-        problems.put(file, known.unknown(CheckedContract.describe(file).problems()));
+        problems.put(file, known.unknown(CheckedContract.lint(file).problems()));
       }
       if (newBaseline != null) {
         LintBaseline.write(newBaseline, problems.values());

@@ -28,6 +28,7 @@ class ContractCommandIT {
       id: orders
       version: 1.0.0
       status: active
+      team: {name: shop}
       schema:
         - name: orders
           properties:

@@ -22,7 +22,7 @@ class OfficialDocumentsIT {
     assertThat(files).hasSizeGreaterThan(40);
     for (Path file : files) {
       List<Problem> errors =
-          CheckedContract.describe(file).problems().stream().filter(Problem::isError).toList();
+          CheckedContract.lint(file).problems().stream().filter(Problem::isError).toList();
       assertThat(errors).as(ProblemFormatter.format(errors)).isEmpty();
     }
   }

@@ -16,20 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param step positive; every number is a multiple of it; null for any number
  * @param only the numbers that are possible at all; null for any
  */
-record NumberSet(
+public record NumberSet(
     @Nullable BigDecimal lower,
     boolean lowerOpen,
     @Nullable BigDecimal upper,
     boolean upperOpen,
     @Nullable BigDecimal step,
     @Nullable List<BigDecimal> only) {
-  static final NumberSet ALL = new NumberSet(null, false, null, false, null, null);
+  /** Every number. */
+  public static final NumberSet ALL = new NumberSet(null, false, null, false, null, null);
 
-  static NumberSet between(BigDecimal lower, BigDecimal upper) {
+  /** From one number to another, both included. */
+  public static NumberSet between(BigDecimal lower, BigDecimal upper) {
     return new NumberSet(lower, false, upper, false, null, null);
   }
 
-  NumberSet atLeast(@Nullable BigDecimal bound, boolean open) {
+  /** Those that are not below a bound, or above it when it is open; null is no bound. */
+  public NumberSet atLeast(@Nullable BigDecimal bound, boolean open) {
     if (bound == null) {
       return this;
     }
@@ -39,7 +42,8 @@ record NumberSet(
         : this;
   }
 
-  NumberSet atMost(@Nullable BigDecimal bound, boolean open) {
+  /** Those that are not above a bound, or below it when it is open; null is no bound. */
+  public NumberSet atMost(@Nullable BigDecimal bound, boolean open) {
     if (bound == null) {
       return this;
     }
@@ -49,7 +53,8 @@ record NumberSet(
         : this;
   }
 
-  NumberSet multiplesOf(@Nullable BigDecimal divisor) {
+  /** The multiples of a positive number; null stands for any. */
+  public NumberSet multiplesOf(@Nullable BigDecimal divisor) {
     if (divisor == null) {
       return this;
     }
@@ -57,11 +62,13 @@ record NumberSet(
     return new NumberSet(lower, lowerOpen, upper, upperOpen, common, only);
   }
 
-  NumberSet onlyOf(List<BigDecimal> numbers) {
+  /** Those that are listed. */
+  public NumberSet onlyOf(List<BigDecimal> numbers) {
     return new NumberSet(lower, lowerOpen, upper, upperOpen, step, List.copyOf(numbers));
   }
 
-  NumberSet and(NumberSet other) {
+  /** Those that both sets have. */
+  public NumberSet and(NumberSet other) {
     NumberSet both =
         atLeast(other.lower, other.lowerOpen)
             .atMost(other.upper, other.upperOpen)
@@ -79,7 +86,8 @@ record NumberSet(
     return new BigDecimal(left.divide(left.gcd(right)).multiply(right), scale);
   }
 
-  boolean contains(BigDecimal number) {
+  /** Whether a number is in the set. */
+  public boolean contains(BigDecimal number) {
     return isAbove(number)
         && isBelow(number)
         && (step == null || isMultiple(number, step))
@@ -101,7 +109,7 @@ record NumberSet(
   }
 
   /** Whether every number of this set is in the other one. */
-  boolean isWithin(NumberSet other) {
+  public boolean isWithin(NumberSet other) {
     if (only != null) {
       return only.stream().filter(this::contains).allMatch(other::contains);
     }
@@ -142,7 +150,8 @@ record NumberSet(
     return number.divide(divisor, 0, rounding).multiply(divisor);
   }
 
-  boolean isEmpty() {
+  /** Whether no number is in the set. */
+  public boolean isEmpty() {
     if (only != null) {
       return only.stream().noneMatch(this::contains);
     }

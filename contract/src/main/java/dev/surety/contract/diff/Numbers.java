@@ -10,15 +10,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers that properties accept, and each constraint alone. */
-final class Numbers {
+public final class Numbers {
   private Numbers() {}
 
-  static boolean isNumeric(Property property) {
+  /** Whether a property holds numbers. */
+  public static boolean isNumeric(Property property) {
     return property.type() == LogicalType.INTEGER || property.type() == LogicalType.NUMBER;
   }
 
   /** Every number that a property accepts. */
-  static NumberSet of(Property property) {
+  public static NumberSet of(Property property) {
     Options options = property.options();
     NumberSet set =
         type(property)

@@ -7,6 +7,8 @@ import dev.surety.contract.yaml.YamlMapping;
 import dev.surety.contract.yaml.YamlNode;
 import dev.surety.contract.yaml.YamlScalar;
 import dev.surety.contract.yaml.YamlSequence;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class SuretySettings {
   static final String REQUIRED = "surety.required";
   static final String CONSUMERS = "surety.consumers";
   static final String ON_VIOLATION = "surety.on_violation";
+  static final String REMOVAL_DATE = "surety.removal_date";
 
   /** Where custom properties stand. */
   enum Place {
@@ -65,6 +68,8 @@ final class SuretySettings {
                   Set.of(Place.QUALITY_RULE), List.of("quarantine", "pass", "drop", "stop")),
               CONSUMERS,
               new Setting(Set.of(Place.CONTRACT, Place.SCHEMA_OBJECT), List.of()),
+              REMOVAL_DATE,
+              new Setting(Set.of(Place.CONTRACT, Place.SCHEMA_OBJECT, Place.PROPERTY), List.of()),
               // It says which time counts in windows; there are none yet, so it only informs.
               "surety.event_time",
               new Setting(Set.of(Place.SCHEMA_OBJECT), List.of())));
@@ -181,7 +186,20 @@ final class SuretySettings {
       problems.error("empty-value", at, "'" + name + "' is empty");
       return;
     }
+    if (name.equals(REMOVAL_DATE)) {
+      checkDate(scalar, problems);
+      return;
+    }
     checkWord(name, scalar, reading);
+  }
+
+  private static void checkDate(YamlScalar scalar, Problems problems) {
+    try {
+      LocalDate.parse(scalar.value());
+    } catch (DateTimeParseException noDate) {
+      String message = "'" + scalar.value() + "' is not a date";
+      problems.error("invalid-value", scalar.at(), message, "write it as in 2030-12-31");
+    }
   }
 
   private static void checkNames(YamlNode value, Problems problems) {

@@ -57,26 +57,46 @@ public final class ContractCompiler {
   /** What compiling finds on all topics. */
   public static List<Problem> lint(Contract contract) {
     List<Problem> problems = new ArrayList<>();
-    contract.objects().stream()
-        .map(SchemaObject::topic)
-        .distinct()
-        .forEach(topic -> problems.addAll(compile(contract, topic).problems()));
+    topics(contract).forEach(topic -> problems.addAll(compile(contract, topic).problems()));
     return problems;
+  }
+
+  /**
+   * What compiling finds on all topics, and rules and {@code surety.when} that compile and yet
+   * cannot mean what is written: they can never be false, or never be true.
+   */
+  public static List<Problem> lintMeaning(Contract contract) {
+    Problems problems = new Problems();
+    for (String topic : topics(contract)) {
+      Result result = compile(contract, topic);
+      problems.addAll(result.problems());
+      if (result.plan() != null) {
+        new RuleLint(problems).check(contract.objectsOn(topic), result.plan().objects());
+      }
+    }
+    return problems.toList();
+  }
+
+  private static List<String> topics(Contract contract) {
+    return contract.objects().stream().map(SchemaObject::topic).distinct().toList();
   }
 
   private ObjectPlan object(SchemaObject object) {
     Node root = new NodeCompiler(problems).record(object.root());
-    RuleCompiler rules = RuleCompiler.forRecord(root);
     return new ObjectPlan(
         object.name(),
         root,
-        rules(object, rules),
+        rules(object, root),
         when(object),
         object.tombstones(),
         object.keyless());
   }
 
-  private List<Rule> rules(SchemaObject object, RuleCompiler compiler) {
+  private List<Rule> rules(SchemaObject object, Node root) {
+    if (object.rules().isEmpty()) {
+      return List.of(); // Starting CEL costs more than all the rest.
+    }
+    RuleCompiler compiler = RuleCompiler.forRecord(root);
     List<Rule> rules = new ArrayList<>();
     for (RecordRule rule : object.rules()) {
       CompiledExpression expression = compiler.compile(rule.expression());

@@ -4,6 +4,7 @@ import dev.surety.contract.LogicalType;
 import dev.surety.contract.Options;
 import dev.surety.contract.Property;
 import dev.surety.contract.Text;
+import dev.surety.contract.yaml.DidYouMean;
 import dev.surety.validation.type.AllowedValues;
 import dev.surety.validation.type.LinearPattern;
 import dev.surety.validation.type.Node;
@@ -178,7 +179,9 @@ final class NodeCompiler {
         "unknown-format",
         format.at(),
         "There is no format \"" + format.value() + "\" for a " + type + ".",
-        "Known formats: " + String.join(", ", known) + ".");
+        DidYouMean.closest(format.value(), known)
+            .map(meant -> "Did you mean \"" + meant + "\"?")
+            .orElse("Known formats: " + String.join(", ", known) + "."));
   }
 
   private Shape temporal(LogicalType type, Options options) {
@@ -209,12 +212,33 @@ final class NodeCompiler {
           choice.warning(),
           "Leave the format out, or write a JDK pattern such as uuuu-MM-dd'T'HH:mm:ssXXX.");
     }
-    return new Shape.Temporal(
-        choice.format(),
-        bound(choice, options.earliest()),
-        bound(choice, options.latest()),
-        bound(choice, options.exclusiveEarliest()),
-        bound(choice, options.exclusiveLatest()));
+    Shape.Temporal.Bound earliest = bound(choice, options.earliest());
+    Shape.Temporal.Bound latest = bound(choice, options.latest());
+    Shape.Temporal.Bound after = bound(choice, options.exclusiveEarliest());
+    Shape.Temporal.Bound before = bound(choice, options.exclusiveLatest());
+    refuseEmpty(options.earliest(), earliest, latest, 0);
+    refuseEmpty(options.earliest(), earliest, before, -1);
+    refuseEmpty(options.exclusiveEarliest(), after, latest, -1);
+    refuseEmpty(options.exclusiveEarliest(), after, before, -1);
+    return new Shape.Temporal(choice.format(), earliest, latest, after, before);
+  }
+
+  /** Reports bounds that no moment lies between. */
+  private void refuseEmpty(
+      @Nullable Text at,
+      Shape.Temporal.@Nullable Bound low,
+      Shape.Temporal.@Nullable Bound high,
+      int most) {
+    if (at != null
+        && low != null
+        && high != null
+        && low.instant().compareTo(high.instant()) > most) {
+      problems.error(
+          "contradiction",
+          at.at(),
+          "Nothing lies between \"" + low.text() + "\" and \"" + high.text() + "\".",
+          "");
+    }
   }
 
   private ZoneId zone(@Nullable Text name) {
