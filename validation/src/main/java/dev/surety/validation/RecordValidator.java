@@ -4,7 +4,7 @@ import dev.surety.contract.Contract;
 import dev.surety.contract.Problem;
 import dev.surety.validation.compile.ContractCompiler;
 import dev.surety.validation.compile.Plan;
-import dev.surety.validation.reference.ReferenceValidator;
+import dev.surety.validation.fast.json.FastJsonValidator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public interface RecordValidator {
     ContractCompiler.Result result = ContractCompiler.compile(contract, topic);
     Plan plan = result.plan();
     return new Compiled(
-        plan == null ? null : new ReferenceValidator(plan, limits), result.problems());
+        plan == null ? null : FastJsonValidator.of(plan, limits), result.problems());
   }
 
   private static Problem refusal(Problem notEnforced) {

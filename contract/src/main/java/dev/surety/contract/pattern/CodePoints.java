@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A set of code points, as sorted ranges that do not touch. Surrogates are in no set. */
-record CodePoints(List<Range> ranges) {
+public record CodePoints(List<Range> ranges) {
   /** Both ends are inside. */
-  record Range(int from, int to) {}
+  public record Range(int from, int to) {}
 
   static final CodePoints ALL = of(0, 0xd7ff, 0xe000, 0x10ffff);
   static final CodePoints DIGITS = of('0', '9');
@@ -22,7 +22,7 @@ record CodePoints(List<Range> ranges) {
   /** What the dot matches. */
   static final CodePoints NO_LINE_END = of('\n', '\n', '\r', '\r', 0x2028, 0x2029).complement();
 
-  CodePoints {
+  public CodePoints {
     ranges = List.copyOf(ranges);
   }
 
@@ -56,7 +56,8 @@ record CodePoints(List<Range> ranges) {
     return normal(all);
   }
 
-  CodePoints complement() {
+  /** All other code points. */
+  public CodePoints complement() {
     List<Range> rest = new ArrayList<>();
     int from = 0;
     for (Range range : ranges) {
@@ -76,7 +77,8 @@ record CodePoints(List<Range> ranges) {
     }
   }
 
-  boolean contains(int point) {
+  /** Whether a code point is in the set. */
+  public boolean contains(int point) {
     int low = 0;
     int high = ranges.size() - 1;
     while (low <= high) {

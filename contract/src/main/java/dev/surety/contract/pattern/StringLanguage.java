@@ -101,6 +101,35 @@ public final class StringLanguage {
     return automaton.accepts(states, atStart);
   }
 
+  /**
+   * The pattern as a sequence of runs from the beginning of the text to its end; empty when it is
+   * none.
+   */
+  public Optional<List<Run>> runs() {
+    if (!(regex instanceof Regex.Sequence sequence)
+        || sequence.parts().size() < 2
+        || !(sequence.parts().get(0) instanceof Regex.Start)
+        || !(sequence.parts().get(sequence.parts().size() - 1) instanceof Regex.End)) {
+      return Optional.empty();
+    }
+    List<Run> runs = new ArrayList<>();
+    for (Regex part : sequence.parts().subList(1, sequence.parts().size() - 1)) {
+      if (part instanceof Regex.One one) {
+        runs.add(new Run(one.points(), 1, 1));
+      } else if (part instanceof Regex.Repeat repeat && repeat.body() instanceof Regex.One one) {
+        runs.add(new Run(one.points(), repeat.least(), repeat.most()));
+      } else {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(runs);
+  }
+
+  /** The pattern as a deterministic automaton; empty when that has more states than allowed. */
+  public Optional<Table> table(int maxStates) {
+    return Table.of(automaton, maxStates);
+  }
+
   /** A string made by the pattern at random; it need not match when anchors forbid it. */
   public String sample(Random random) {
     StringBuilder text = new StringBuilder();

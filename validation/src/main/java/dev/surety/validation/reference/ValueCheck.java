@@ -26,6 +26,11 @@ public final class ValueCheck {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Whether a map's key, as the text that it is in JSON, keeps every rule. */
+  public static boolean acceptsKey(Node node, String key) {
+    return accepts(node, MapKeys.value(node, key));
+  }
+
   /** Whether a value keeps every rule. */
   public static boolean accepts(Node node, @Nullable Object value) {
     Findings findings = new Findings(1);

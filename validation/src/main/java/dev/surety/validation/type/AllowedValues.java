@@ -1,5 +1,6 @@
 package dev.surety.validation.type;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,11 @@ public final class AllowedValues {
   /** Whether the value is one of them. */
   public boolean allows(Object value) {
     return keys.isEmpty() || keys.contains(JsonEquality.key(value));
+  }
+
+  /** The values as {@link JsonEquality#key keys}; empty when every value is allowed. */
+  public Set<Object> keys() {
+    return Collections.unmodifiableSet(keys);
   }
 
   /** The values for a message. */

@@ -37,6 +37,11 @@ record IsoFormat(LogicalType type, @Nullable Boolean timezone, ZoneId defaultZon
   }
 
   @Override
+  public boolean isIso() {
+    return true;
+  }
+
+  @Override
   public String expected() {
     String offset = timezone == null ? "" : timezone ? " with an offset" : " without an offset";
     return switch (type) {

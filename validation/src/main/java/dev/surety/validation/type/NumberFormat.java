@@ -58,6 +58,16 @@ public enum NumberFormat {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The least number of the format; {@link #UNBOUNDED} has none. */
+  public BigDecimal least() {
+    return least;
+  }
+
+  /** The greatest number of the format; {@link #UNBOUNDED} has none. */
+  public BigDecimal greatest() {
+    return greatest;
+  }
+
   /** Whether the number is in the format's range. */
   public boolean holds(BigDecimal number) {
     return this == UNBOUNDED || (number.compareTo(least) >= 0 && number.compareTo(greatest) <= 0);

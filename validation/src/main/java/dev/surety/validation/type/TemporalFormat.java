@@ -19,6 +19,20 @@ public interface TemporalFormat {
   /** What the text means; null when it is not of this format or names no real date or time. */
   @Nullable Instant parse(String text);
 
+  /**
+   * Whether the format is RFC 3339's, so that a text can be read without it: with {@link
+   * #timezone()} and {@link #defaultZone()}.
+   */
+  default boolean isIso() {
+    return false;
+  }
+
+  /** Whether an offset must be there (true), must not (false) or may. */
+  @Nullable Boolean timezone();
+
+  /** The zone of a timestamp or time without an offset. */
+  ZoneId defaultZone();
+
   /** What is expected, for messages. */
   String expected();
 

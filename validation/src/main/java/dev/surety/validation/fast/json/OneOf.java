@@ -1,0 +1,34 @@
+package dev.surety.validation.fast.json;
+
+import dev.surety.validation.type.Node;
+import java.util.List;
+
+/** An enumerated string. */
+final class OneOf extends Check {
+  private final Node node;
+  private final ByteTable words;
+
+  /**
+   * @param words those of the enumeration that keep the property's other constraints
+   */
+  OneOf(Node node, boolean nullable, List<String> words) {
+    super(nullable);
+    this.node = node;
+    this.words = new ByteTable(words);
+  }
+
+  @Override
+  int scan(byte[] b, int at, Scan scan) {
+    if (b[at] != '"') {
+      return scanNull(b, at);
+    }
+    long end = Strings.scan(b, at + 1);
+    if (end < 0) {
+      return UNKNOWN;
+    }
+    if ((end & Strings.ESCAPED) != 0) {
+      return Leaf.scan(node, nullable(), b, at);
+    }
+    return words.find(b, at + 1, (int) end) >= 0 ? (int) end + 1 : UNKNOWN;
+  }
+}

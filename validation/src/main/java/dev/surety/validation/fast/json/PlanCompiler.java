@@ -1,0 +1,274 @@
+package dev.surety.validation.fast.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNullElse;
+
+import dev.surety.contract.pattern.Run;
+import dev.surety.contract.pattern.StringLanguage;
+import dev.surety.contract.pattern.Table;
+import dev.surety.validation.reference.ValueCheck;
+import dev.surety.validation.type.LinearPattern;
+import dev.surety.validation.type.Node;
+import dev.surety.validation.type.Shape;
+import dev.surety.validation.type.StringFormat;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A contract's compiled properties to {@link Check}s. What has no fast form becomes a leaf. */
+final class PlanCompiler {
+  private static final String UUID =
+      "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$";
+
+  private final Scan scan;
+  private final int maxDepth;
+
+  PlanCompiler(Scan scan, int maxDepth) {
+    this.scan = scan;
+    this.maxDepth = maxDepth;
+  }
+
+  /** The check of a record. */
+  Check record(Node root) {
+    return check(root, 0, false);
+  }
+
+  /**
+   * @param depth of the object or array around the value
+   */
+  private Check check(Node node, int depth, boolean nullable) {
+    Check enumerated = node.allowed().keys().isEmpty() ? null : enumerated(node, nullable);
+    return enumerated != null ? enumerated : node.shape().accept(new Shapes(node, depth, nullable));
+  }
+
+  private Check check(Node node, int depth) {
+    return check(node, depth, !node.required());
+  }
+
+  /** Texts are looked up; of an enumeration only scalars can be equal to a value. */
+  private static Check enumerated(Node node, boolean nullable) {
+    List<Object> possible =
+        node.allowed().keys().stream().filter(value -> ValueCheck.accepts(node, value)).toList();
+    if (possible.isEmpty()) {
+      return new Nothing(nullable);
+    }
+    boolean texts = possible.stream().allMatch(value -> value instanceof String);
+    return texts
+        ? new OneOf(node, nullable, possible.stream().map(String.class::cast).toList())
+        : new Leaf(node, nullable);
+  }
+
+  private final class Shapes implements Shape.Visitor<Check> {
+    private final Node node;
+    private final int depth;
+    private final boolean nullable;
+
+    Shapes(Node node, int depth, boolean nullable) {
+      this.node = node;
+      this.depth = depth;
+      this.nullable = nullable;
+    }
+
+    @Override
+    public Check any(Shape.Any shape) {
+      return new Anything(nullable, depth, maxDepth);
+    }
+
+    @Override
+    public Check bool(Shape.Bool shape) {
+      return new Booleans(nullable);
+    }
+
+    @Override
+    public Check number(Shape.Numeric shape) {
+      return new Numeric(node, shape, nullable);
+    }
+
+    @Override
+    public Check text(Shape.Text shape) {
+      return PlanCompiler.this.text(node, shape, nullable);
+    }
+
+    @Override
+    public Check temporal(Shape.Temporal shape) {
+      if (!shape.format().isIso()) {
+        return new Leaf(node, nullable);
+      }
+      boolean utc = shape.format().defaultZone().normalized().equals(ZoneOffset.UTC);
+      Moments moments =
+          new Moments(
+              shape.type(), shape.format().timezone(), Temporal.isBounded(shape), utc, scan);
+      return new Temporal(node, shape, nullable, moments);
+    }
+
+    @Override
+    public Check object(Shape.Struct shape) {
+      return depth < maxDepth ? struct(shape, nullable, depth + 1) : new Nothing(nullable);
+    }
+
+    @Override
+    public Check array(Shape.Array shape) {
+      return depth < maxDepth
+          ? new Elements(
+              nullable,
+              check(shape.items(), depth + 1),
+              least(shape.minItems()),
+              most(shape.maxItems()),
+              shape.uniqueItems(),
+              depth + 1)
+          : new Nothing(nullable);
+    }
+
+    @Override
+    public Check map(Shape.Mapping shape) {
+      return depth < maxDepth
+          ? new Entries(
+              nullable,
+              shape.key(),
+              key(shape.key()),
+              check(shape.value(), depth + 1),
+              least(shape.minProperties()),
+              most(shape.maxProperties()),
+              depth + 1)
+          : new Nothing(nullable);
+    }
+
+    @Override
+    public Check vector(Shape.Vector shape) {
+      int dimensions = requireNonNullElse(shape.dimensions(), -1);
+      return depth < maxDepth
+          ? new Elements(
+              nullable,
+              new AnyNumber(),
+              Math.max(dimensions, 0),
+              dimensions < 0 ? Integer.MAX_VALUE : dimensions,
+              false,
+              depth + 1)
+          : new Nothing(nullable);
+    }
+  }
+
+  private static int least(@Nullable Integer least) {
+    return requireNonNullElse(least, 0);
+  }
+
+  private static int most(@Nullable Integer most) {
+    return requireNonNullElse(most, Integer.MAX_VALUE);
+  }
+
+  /** A key is a text whatever its type; those that are read as texts have a check of their own. */
+  private @Nullable Check key(Node key) {
+    boolean asText =
+        key.shape() instanceof Shape.Text
+            || key.shape() instanceof Shape.Temporal
+            || (key.shape() instanceof Shape.Any && key.allowed().keys().isEmpty());
+    if (!asText) {
+      return null;
+    }
+    return key.shape() instanceof Shape.Any
+        ? new Text(key, new Shape.Text(null, null, null, null), false, List.of())
+        : check(key, 0, false);
+  }
+
+  private Check struct(Shape.Struct shape, boolean nullable, int depth) {
+    List<String> names = new ArrayList<>();
+    List<Check> checks = new ArrayList<>();
+    List<Boolean> required = new ArrayList<>();
+    for (Map.Entry<String, Node> member : shape.members().entrySet()) {
+      names.add(member.getKey());
+      checks.add(check(member.getValue(), depth));
+      required.add(member.getValue().required() || shape.required().contains(member.getKey()));
+    }
+    for (String name : shape.required()) {
+      if (!names.contains(name)) {
+        names.add(name);
+        checks.add(shape.closed() ? new Nothing(false) : new Anything(true, depth, maxDepth));
+        required.add(true);
+      }
+    }
+    if (!names.stream().allMatch(PlanCompiler::isWrittenPlain)) {
+      return new Nothing(nullable);
+    }
+    return new Struct(
+        nullable,
+        new Struct.Form(
+            names,
+            checks,
+            required,
+            shape.closed(),
+            least(shape.minProperties()),
+            most(shape.maxProperties())),
+        depth,
+        maxDepth);
+  }
+
+  /** Whether the name stands in JSON as it is; one that does not is left to the reference. */
+  private static boolean isWrittenPlain(String name) {
+    return new String(name.getBytes(UTF_8), UTF_8).equals(name)
+        && name.chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\');
+  }
+
+  private Check text(Node node, Shape.Text shape, boolean nullable) {
+    Optional<List<Run>> fixed = fixed(shape);
+    if (fixed.isPresent()) {
+      return fitsLength(shape, fixed.get())
+          ? new FixedText(node, nullable, fixed.get())
+          : new Nothing(nullable);
+    }
+    List<TextTest> tests = new ArrayList<>();
+    if (shape.pattern() != null) {
+      Optional<TextTest> pattern = pattern(shape.pattern());
+      if (pattern.isEmpty()) {
+        return new Leaf(node, nullable);
+      }
+      tests.add(pattern.get());
+    }
+    if (shape.format() != null) {
+      tests.add(Formats.of(shape.format(), scan));
+    }
+    return new Text(node, shape, nullable, tests);
+  }
+
+  private static boolean fitsLength(Shape.Text shape, List<Run> runs) {
+    int length = runs.stream().mapToInt(Run::least).sum();
+    return length >= least(shape.minLength()) && length <= most(shape.maxLength());
+  }
+
+  /** The runs of a text of one length in ASCII, when nothing else is asked of it. */
+  private static Optional<List<Run>> fixed(Shape.Text shape) {
+    LinearPattern pattern = shape.pattern();
+    String language = pattern == null ? null : pattern.toString();
+    if (pattern == null && shape.format() == StringFormat.UUID) {
+      language = UUID;
+    } else if (pattern == null || shape.format() != null) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(language)
+        .flatMap(StringLanguage::ofPattern)
+        .flatMap(StringLanguage::runs)
+        .filter(
+            runs ->
+                runs.stream()
+                        .allMatch(run -> run.least() == run.most() && Ranges.isAscii(run.points()))
+                    && runs.stream().mapToLong(Run::least).sum() <= FixedText.MAX_LENGTH);
+  }
+
+  private static Optional<TextTest> pattern(LinearPattern pattern) {
+    Optional<StringLanguage> language = StringLanguage.ofPattern(pattern.toString());
+    Optional<TextTest> runs =
+        language.flatMap(StringLanguage::runs).filter(RunsTest::isDecidable).map(RunsTest::of);
+    return runs.isPresent()
+        ? runs
+        : language
+            .flatMap(known -> known.table(TableTest.MAX_STATES))
+            .filter(PlanCompiler::isSmall)
+            .map(TableTest::new);
+  }
+
+  private static boolean isSmall(Table table) {
+    return table.classCount() <= TableTest.MAX_CLASSES;
+  }
+}
