@@ -50,8 +50,8 @@ class FastPathParityTest {
     for (Style style : STYLES) {
       int good = counts.getOrDefault("good " + style, 0);
       int left = counts.getOrDefault("left " + style, 0);
-      // Escaped names are left to the reference; that is what ODD has many of.
-      double share = style == Style.ODD ? 0.9 : 0.002;
+      // Escaped names, and strings with escapes that rules read, are left to the reference.
+      double share = style == Style.ODD ? 0.9 : 0.01;
       assertThat(left)
           .as("good records left to the reference, %s", style)
           .isLessThanOrEqualTo((int) (good * share) + 1);

@@ -55,6 +55,7 @@ final class Decimals {
     }
     scan.mantissa = b[from] == '-' ? -mantissa : mantissa;
     scan.scale = scale;
+    scan.numberEnd = at;
     return at;
   }
 

@@ -1,5 +1,7 @@
 package dev.surety.validation.fast.json;
 
+import org.jspecify.annotations.Nullable;
+
 /** An array. */
 final class Elements extends Check {
   private final Check items;
@@ -7,14 +9,26 @@ final class Elements extends Check {
   private final int most;
   private final boolean unique;
   private final int depth;
+  private final @Nullable Rows rows;
 
-  Elements(boolean nullable, Check items, int least, int most, boolean unique, int depth) {
+  /**
+   * @param rows null when no rule reads the items
+   */
+  Elements(
+      boolean nullable,
+      Check items,
+      int least,
+      int most,
+      boolean unique,
+      int depth,
+      @Nullable Rows rows) {
     super(nullable);
     this.items = items;
     this.least = least;
     this.most = most;
     this.unique = unique;
     this.depth = depth;
+    this.rows = rows;
   }
 
   @Override
@@ -23,9 +37,15 @@ final class Elements extends Check {
       return scanNull(b, from);
     }
     int at = b[from + 1] > ' ' ? from + 1 : Syntax.space(b, from + 1);
+    if (rows != null) {
+      rows.open();
+    }
     int count = 0;
     if (b[at] != ']') {
       while (true) {
+        if (rows != null) {
+          rows.next();
+        }
         at = items.scan(b, at, scan);
         if (at < 0) {
           return UNKNOWN;
@@ -45,6 +65,9 @@ final class Elements extends Check {
           at = Syntax.space(b, at);
         }
       }
+    }
+    if (rows != null) {
+      rows.close();
     }
     if (count < least || count > most) {
       return UNKNOWN;

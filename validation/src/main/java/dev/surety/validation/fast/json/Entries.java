@@ -12,9 +12,11 @@ final class Entries extends Check {
   private final int least;
   private final int most;
   private final int depth;
+  private final @Nullable Rows rows;
 
   /**
    * @param keys reads a key with its quotes; null when the reference's check is to judge it
+   * @param rows null when no rule reads the entries
    */
   Entries(
       boolean nullable,
@@ -23,7 +25,8 @@ final class Entries extends Check {
       Check values,
       int least,
       int most,
-      int depth) {
+      int depth,
+      @Nullable Rows rows) {
     super(nullable);
     this.key = key;
     this.keys = keys;
@@ -31,6 +34,7 @@ final class Entries extends Check {
     this.least = least;
     this.most = most;
     this.depth = depth;
+    this.rows = rows;
   }
 
   @Override
@@ -39,6 +43,9 @@ final class Entries extends Check {
       return scanNull(b, from);
     }
     int at = Syntax.space(b, from + 1);
+    if (rows != null) {
+      rows.open();
+    }
     int count = 0;
     if (b[at] != '}') {
       NameSet names = scan.set(depth);
@@ -58,6 +65,9 @@ final class Entries extends Check {
         at = Syntax.space(b, at + 1);
       }
     }
+    if (rows != null) {
+      rows.close();
+    }
     return count < least || count > most ? UNKNOWN : at + 1;
   }
 
@@ -66,7 +76,17 @@ final class Entries extends Check {
     if (at < 0 || !keyHolds(b, from, scan)) {
       return UNKNOWN;
     }
-    return values.scan(b, Syntax.space(b, at), scan);
+    int value = Syntax.space(b, at);
+    if (rows == null) {
+      return values.scan(b, value, scan);
+    }
+    rows.next();
+    rows.key(b, from);
+    int end = values.scan(b, value, scan);
+    if (b[value] == 'n') {
+      rows.drop();
+    }
+    return end;
   }
 
   private boolean keyHolds(byte[] b, int at, Scan scan) {

@@ -2,14 +2,13 @@ package dev.surety.validation.fast.json;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.surety.contract.SchemaObject.Passage;
 import dev.surety.validation.Limits;
 import dev.surety.validation.RecordInput;
 import dev.surety.validation.RecordValidator;
 import dev.surety.validation.Verdict;
-import dev.surety.validation.compile.ObjectPlan;
 import dev.surety.validation.compile.Plan;
 import dev.surety.validation.reference.ReferenceValidator;
+import java.util.List;
 
 /**
  * Judges JSON records: those that surely keep the contract in one pass over their bytes, all others
@@ -17,24 +16,29 @@ import dev.surety.validation.reference.ReferenceValidator;
  */
 public final class FastJsonValidator implements RecordValidator {
   private final RecordValidator reference;
-  private final Scan scan = new Scan();
-  private final Check record;
-  private final boolean keyless;
+  private final Scan scan;
+  private final Route[] routes;
   private final int maxBytes;
 
-  private FastJsonValidator(ObjectPlan object, Limits limits, RecordValidator reference) {
+  private FastJsonValidator(
+      List<Route> routes, Scan scan, int maxBytes, RecordValidator reference) {
     this.reference = requireNonNull(reference, "reference");
-    this.record = new PlanCompiler(scan, limits.maxDepth()).record(object.root());
-    this.keyless = object.keyless() == Passage.PASS;
-    this.maxBytes = limits.maxBytes();
+    this.scan = requireNonNull(scan, "scan");
+    this.routes = routes.toArray(Route[]::new);
+    this.maxBytes = maxBytes;
   }
 
-  /** A validator for a plan: with a fast path where it can be had, else the reference alone. */
+  /**
+   * A validator for a plan. Where a rule cannot be decided on the fast path it is the reference
+   * alone, which would be asked for every record anyway.
+   */
   public static RecordValidator of(Plan plan, Limits limits) {
     RecordValidator reference = new ReferenceValidator(plan, limits);
-    ObjectPlan only = plan.objects().get(0);
-    return only.when() == null && only.rules().isEmpty()
-        ? new FastJsonValidator(only, limits, reference)
+    Scan scan = new Scan();
+    List<Route> routes =
+        plan.objects().stream().map(object -> new Route(object, scan, limits.maxDepth())).toList();
+    return routes.stream().allMatch(Route::isComplete)
+        ? new FastJsonValidator(routes, scan, limits.maxBytes(), reference)
         : reference;
   }
 
@@ -46,11 +50,16 @@ public final class FastJsonValidator implements RecordValidator {
   /** Whether the record surely keeps the contract, without a warning. */
   public boolean accepts(RecordInput input) {
     byte[] value = input.value();
-    if (value == null || value.length > maxBytes || (!keyless && input.key() == null)) {
+    if (value == null || value.length > maxBytes) {
       return false;
     }
     byte[] b = scan.load(value);
-    int at = record.scan(b, Syntax.space(b, 0), scan);
-    return at > 0 && (at == value.length || Syntax.space(b, at) == value.length);
+    for (Route route : routes) {
+      Route.Claim claim = route.claims(input, b, value.length, scan);
+      if (claim != Route.Claim.NO) {
+        return claim == Route.Claim.YES && route.accepts(input, b, value.length, scan);
+      }
+    }
+    return false;
   }
 }

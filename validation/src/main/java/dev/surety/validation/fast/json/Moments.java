@@ -52,6 +52,12 @@ final class Moments implements TextTest {
   public boolean holds(byte[] b, int from, int to) {
     scan.seconds = 0;
     scan.nanos = 0;
+    boolean holds = read(b, from, to);
+    scan.momentEnd = holds && instantNeeded ? to : 0;
+    return holds;
+  }
+
+  private boolean read(byte[] b, int from, int to) {
     return switch (type) {
       case DATE -> to - from == 10 && date(b, from);
       case TIME -> time(b, from, to);
@@ -142,7 +148,7 @@ final class Moments implements TextTest {
     int minutes = pair(b, at + 4);
     int seconds = hours * 3600 + minutes * 60;
     scan.seconds += b[at] == '+' ? -seconds : seconds;
-    return hours >= 0 && minutes >= 0;
+    return hours >= 0 && hours <= 23 && minutes >= 0 && minutes <= 59;
   }
 
   /** Whether the bytes of a word under a mask are digits. */

@@ -7,12 +7,16 @@ import dev.surety.contract.pattern.Run;
 import dev.surety.contract.pattern.StringLanguage;
 import dev.surety.contract.pattern.Table;
 import dev.surety.validation.reference.ValueCheck;
+import dev.surety.validation.rule.compiled.Capture;
+import dev.surety.validation.rule.compiled.Slots;
+import dev.surety.validation.type.AllowedValues;
 import dev.surety.validation.type.LinearPattern;
 import dev.surety.validation.type.Node;
 import dev.surety.validation.type.Shape;
 import dev.surety.validation.type.StringFormat;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,29 +27,48 @@ final class PlanCompiler {
   private static final String UUID =
       "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$";
 
+  private static final Node ANYTHING =
+      new Node("", false, false, AllowedValues.ALL, new Shape.Any());
+
   private final Scan scan;
   private final int maxDepth;
+  private final Slots slots;
 
-  PlanCompiler(Scan scan, int maxDepth) {
+  /**
+   * @param slots filled by the checks that are made
+   */
+  PlanCompiler(Scan scan, int maxDepth, Slots slots) {
     this.scan = scan;
     this.maxDepth = maxDepth;
+    this.slots = slots;
   }
 
   /** The check of a record. */
-  Check record(Node root) {
-    return check(root, 0, false);
+  Check record(Node root, Capture capture) {
+    return check(root, 0, false, capture);
+  }
+
+  /** A check that any JSON is right for; it captures. */
+  Check anything(Capture capture) {
+    return check(ANYTHING, 0, true, capture);
   }
 
   /**
    * @param depth of the object or array around the value
+   * @param capture what rules read of it; null for nothing
    */
-  private Check check(Node node, int depth, boolean nullable) {
-    Check enumerated = node.allowed().keys().isEmpty() ? null : enumerated(node, nullable);
-    return enumerated != null ? enumerated : node.shape().accept(new Shapes(node, depth, nullable));
+  private Check check(Node node, int depth, boolean nullable, @Nullable Capture capture) {
+    Check check =
+        node.allowed().keys().isEmpty()
+            ? node.shape().accept(new Shapes(node, depth, nullable, capture))
+            : enumerated(node, nullable);
+    return capture == null || capture.slot() == Capture.NONE
+        ? check
+        : new Captured(check, capture.slot(), capture.kind(), node.shape(), slots);
   }
 
-  private Check check(Node node, int depth) {
-    return check(node, depth, !node.required());
+  private Check check(Node node, int depth, @Nullable Capture capture) {
+    return check(node, depth, !node.required(), capture);
   }
 
   /** Texts are looked up; of an enumeration only scalars can be equal to a value. */
@@ -65,16 +88,31 @@ final class PlanCompiler {
     private final Node node;
     private final int depth;
     private final boolean nullable;
+    private final @Nullable Capture capture;
 
-    Shapes(Node node, int depth, boolean nullable) {
+    Shapes(Node node, int depth, boolean nullable, @Nullable Capture capture) {
       this.node = node;
       this.depth = depth;
       this.nullable = nullable;
+      this.capture = capture;
+    }
+
+    private @Nullable Rows rows() {
+      return capture == null || capture.items() == null
+          ? null
+          : new Rows(slots, capture.slot(), capture.key());
+    }
+
+    private @Nullable Capture inside() {
+      return capture == null ? null : capture.items();
     }
 
     @Override
     public Check any(Shape.Any shape) {
-      return new Anything(nullable, depth, maxDepth);
+      Check anything = new Anything(nullable, depth, maxDepth);
+      return capture == null || capture.members().isEmpty() || depth >= maxDepth
+          ? anything
+          : new Untyped(struct(untyped(capture), nullable, depth + 1, capture), anything);
     }
 
     @Override
@@ -100,13 +138,17 @@ final class PlanCompiler {
       boolean utc = shape.format().defaultZone().normalized().equals(ZoneOffset.UTC);
       Moments moments =
           new Moments(
-              shape.type(), shape.format().timezone(), Temporal.isBounded(shape), utc, scan);
+              shape.type(),
+              shape.format().timezone(),
+              Temporal.isBounded(shape) || capture != null,
+              utc,
+              scan);
       return new Temporal(node, shape, nullable, moments);
     }
 
     @Override
     public Check object(Shape.Struct shape) {
-      return depth < maxDepth ? struct(shape, nullable, depth + 1) : new Nothing(nullable);
+      return depth < maxDepth ? struct(shape, nullable, depth + 1, capture) : new Nothing(nullable);
     }
 
     @Override
@@ -114,11 +156,12 @@ final class PlanCompiler {
       return depth < maxDepth
           ? new Elements(
               nullable,
-              check(shape.items(), depth + 1),
+              check(shape.items(), depth + 1, inside()),
               least(shape.minItems()),
               most(shape.maxItems()),
               shape.uniqueItems(),
-              depth + 1)
+              depth + 1,
+              rows())
           : new Nothing(nullable);
     }
 
@@ -129,10 +172,11 @@ final class PlanCompiler {
               nullable,
               shape.key(),
               key(shape.key()),
-              check(shape.value(), depth + 1),
+              check(shape.value(), depth + 1, inside()),
               least(shape.minProperties()),
               most(shape.maxProperties()),
-              depth + 1)
+              depth + 1,
+              rows())
           : new Nothing(nullable);
     }
 
@@ -142,12 +186,21 @@ final class PlanCompiler {
       return depth < maxDepth
           ? new Elements(
               nullable,
-              new AnyNumber(),
+              number(),
               Math.max(dimensions, 0),
               dimensions < 0 ? Integer.MAX_VALUE : dimensions,
               false,
-              depth + 1)
+              depth + 1,
+              rows())
           : new Nothing(nullable);
+    }
+
+    /** An item of a vector. */
+    private Check number() {
+      Capture inside = inside();
+      return inside == null || inside.slot() == Capture.NONE
+          ? new AnyNumber()
+          : new Captured(new AnyNumber(), inside.slot(), inside.kind(), new Shape.Any(), slots);
     }
   }
 
@@ -170,16 +223,24 @@ final class PlanCompiler {
     }
     return key.shape() instanceof Shape.Any
         ? new Text(key, new Shape.Text(null, null, null, null), false, List.of())
-        : check(key, 0, false);
+        : check(key, 0, false, null);
   }
 
-  private Check struct(Shape.Struct shape, boolean nullable, int depth) {
+  /** An object of which the members that rules read may have any value. */
+  private static Shape.Struct untyped(Capture capture) {
+    Map<String, Node> members = new LinkedHashMap<>();
+    capture.members().keySet().forEach(name -> members.put(name, ANYTHING));
+    return new Shape.Struct(members, List.of(), false, null, null);
+  }
+
+  private Check struct(Shape.Struct shape, boolean nullable, int depth, @Nullable Capture capture) {
     List<String> names = new ArrayList<>();
     List<Check> checks = new ArrayList<>();
     List<Boolean> required = new ArrayList<>();
     for (Map.Entry<String, Node> member : shape.members().entrySet()) {
       names.add(member.getKey());
-      checks.add(check(member.getValue(), depth));
+      Capture inside = capture == null ? null : capture.members().get(member.getKey());
+      checks.add(check(member.getValue(), depth, inside));
       required.add(member.getValue().required() || shape.required().contains(member.getKey()));
     }
     for (String name : shape.required()) {

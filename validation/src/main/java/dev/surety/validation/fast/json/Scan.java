@@ -25,10 +25,16 @@ final class Scan {
 
   int scale;
 
+  /** Where it ends. */
+  int numberEnd;
+
   /** What {@link Moments} read last, in seconds since 1970 and the nanoseconds behind them. */
   long seconds;
 
   int nanos;
+
+  /** Where its text ends; 0 when it has none, or none was asked for. */
+  int momentEnd;
 
   /** Copies a value; the buffer is valid until the next one. */
   byte[] load(byte[] value) {
