@@ -62,8 +62,16 @@ final class Decimals {
   private static int longer(byte[] b, int from, int first, Scan scan) {
     long mantissa = 0;
     int at = first;
-    while (b[at] >= '0' && b[at] <= '9' && at - first < 20) {
-      mantissa = mantissa * 10 + b[at++] - '0';
+    long word = Words.load(b, at) ^ ZEROS;
+    while (digits(word) == 8 && at - first < 16) {
+      mantissa = mantissa * 100_000_000 + value(word, 8);
+      at += 8;
+      word = Words.load(b, at) ^ ZEROS;
+    }
+    int rest = Math.min(digits(word), 20 - (at - first));
+    if (rest > 0) {
+      mantissa = mantissa * POWERS[rest] + value(word, rest);
+      at += rest;
     }
     int digits = at - first;
     int scale = 0;

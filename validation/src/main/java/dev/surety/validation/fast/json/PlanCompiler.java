@@ -285,6 +285,9 @@ final class PlanCompiler {
       if (pattern.isEmpty()) {
         return new Leaf(node, nullable);
       }
+      if (shape.format() == null && pattern.get() instanceof RunsTest runs) {
+        return new RunText(node, shape, nullable, runs);
+      }
       tests.add(pattern.get());
     }
     if (shape.format() != null) {

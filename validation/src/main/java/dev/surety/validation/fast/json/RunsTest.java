@@ -40,18 +40,20 @@ final class RunsTest implements TextTest {
 
   @Override
   public boolean holds(byte[] b, int from, int to) {
-    int at = from;
-    for (int i = 0; i < ranges.length; i++) {
-      at = run(b, at, i);
-      if (at < 0) {
-        return false;
-      }
-    }
-    return at == to;
+    return end(b, from) == to;
   }
 
-  /** The end of run {@code i} from {@code from}: at most the closing quote; -1 if too short. */
-  int run(byte[] b, int from, int i) {
+  /** Where the last run ends; {@link Check#UNKNOWN} when a run is too short. */
+  int end(byte[] b, int from) {
+    int at = from;
+    for (int i = 0; i < ranges.length && at >= 0; i++) {
+      at = run(b, at, i);
+    }
+    return at;
+  }
+
+  /** The end of run {@code i}: at most the closing quote. */
+  private int run(byte[] b, int from, int i) {
     int left = most[i];
     int at = from;
     while (true) {
