@@ -18,7 +18,10 @@ final class FlinkAnswers {
   private static final double MS_PER_SECOND = 1000;
   private static final int LONGEST_NAME = 120;
   private static final int SHORT_ID = 8;
-  private static final Pattern JVM_LINE = Pattern.compile(" JVM: ([^\\r\\n]+)");
+
+  /** In a line of text the version ends with the line, in one of JSON with the message. */
+  private static final Pattern JVM_LINE =
+      Pattern.compile(" JVM: [^\\r\\n\"]*/([0-9A-Za-z.+_~-]+)[\\s\"]");
 
   private FlinkAnswers() {}
 
@@ -61,7 +64,7 @@ final class FlinkAnswers {
   /** What Flink logs of its Java at every start; empty when the log does not tell. */
   static String javaVersion(String log) {
     Matcher matcher = JVM_LINE.matcher(log);
-    return matcher.find() ? version(matcher.group(1).strip()) : "";
+    return matcher.find() ? matcher.group(1) : "";
   }
 
   /** {@code 17.0.15+6} of {@code OpenJDK 64-Bit Server VM - Eclipse Adoptium - 17/17.0.15+6}. */

@@ -56,6 +56,25 @@ class FlinkAnswersTest {
     assertThat(FlinkAnswers.javaVersion("nothing of it")).isEmpty();
   }
 
+  /** What follows in the line differs from process to process: it would be a version of its own. */
+  @Test
+  void readsTheJavaVersionFromALogInJson() {
+    assertThat(
+            FlinkAnswers.javaVersion(
+                "{\"log.level\":\"INFO\",\"message\":\" JVM: OpenJDK 64-Bit Server VM - Debian -"
+                    + " 17/17.0.15+6-Debian-1deb12u1\",\"ecs.version\":\"8.11.0\",\"surety.run.id\":"
+                    + "\"a61b/6c10\",\"process.pid\":9136}\n"))
+        .isEqualTo("17.0.15+6-Debian-1deb12u1");
+  }
+
+  @Test
+  void knowsNoJavaVersionWhenTheHeadOfTheLogEndsWithinIt() {
+    assertThat(
+            FlinkAnswers.javaVersion(
+                "\"message\":\" JVM: OpenJDK 64-Bit Server VM - Debian - 17/17.0"))
+        .isEmpty();
+  }
+
   @Test
   void readsTheJobsAndTheStateOfEach() {
     FlinkJob job = FlinkJob.read(recorded("jobs")).get(0);
