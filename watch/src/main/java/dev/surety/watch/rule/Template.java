@@ -8,15 +8,16 @@ import java.util.regex.Pattern;
 
 /**
  * The text of a label or an annotation: the part of Go's templates that Surety's rules use, which
- * is {@code $value}, {@code $labels.x}, {@code .}, texts, {@code or}, {@code printf}, {@code
- * humanizeDuration}, {@code humanizePercentage}, pipes, and {@code with}/{@code if} with {@code
- * else}.
+ * is {@code $value}, {@code $labels.x}, {@code .}, texts and numbers, {@code or}, {@code gt},
+ * {@code printf}, {@code humanizeDuration}, {@code humanizePercentage}, pipes, and {@code
+ * with}/{@code if} with {@code else}.
  */
 public final class Template {
   private static final Pattern ACTION = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
   private static final Pattern WORD =
       Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|[^\\s|\"()]+|\\||[()]");
   private static final Pattern LABEL = Pattern.compile("\\$labels\\.([a-zA-Z_][a-zA-Z0-9_]*)");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?(e[0-9]+)?");
   private static final Pattern FIXED = Pattern.compile("%\\.(\\d)f");
 
   private final List<Node> nodes;
@@ -33,7 +34,7 @@ public final class Template {
     void print(Scope scope, StringBuilder out);
   }
 
-  /** A value in an action: a text or a number. */
+  /** A value in an action: a text, a number or a truth. */
   private interface Term {
     Object value(Scope scope);
   }
@@ -65,6 +66,9 @@ public final class Template {
   }
 
   private static boolean isTrue(Object value) {
+    if (value instanceof Boolean truth) {
+      return truth;
+    }
     return value instanceof Double number ? number != 0 : !value.toString().isEmpty();
   }
 
@@ -194,6 +198,10 @@ public final class Template {
         String literal = word.substring(1, word.length() - 1).replaceAll("\\\\(.)", "$1");
         return scope -> literal;
       }
+      if (NUMBER.matcher(word).matches()) {
+        double constant = Double.parseDouble(word);
+        return scope -> constant;
+      }
       throw new IllegalArgumentException("'" + word + "' is not supported in a template");
     }
 
@@ -202,6 +210,10 @@ public final class Template {
         case "or":
           least(name, arguments, 1);
           return scope -> firstTrue(arguments, scope);
+        case "gt":
+          least(name, arguments, 2);
+          return scope ->
+              number(arguments.get(0).value(scope)) > number(arguments.get(1).value(scope));
         case "printf":
           least(name, arguments, 2);
           return scope ->

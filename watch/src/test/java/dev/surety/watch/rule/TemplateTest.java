@@ -43,6 +43,17 @@ class TemplateTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"26, 26s ago", "1e9, 1e+09", "Infinity, never"})
+  void comparisonsWithNumbers(double value, String printed) {
+    Template template =
+        Template.parse(
+            "{{ if gt $value 1e9 }}never{{ else }}{{ if gt 60.5 $value }}{{ $value |"
+                + " humanizeDuration }} ago{{ else }}{{ $value }}{{ end }}{{ end }}");
+
+    assertThat(template.expand(Map.of(), value)).isEqualTo(printed);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "{{ range $labels }}{{ end }}",
@@ -53,6 +64,8 @@ class TemplateTest {
         "{{ }}",
         "{{ $value",
         "{{ humanizeDuration }}",
+        "{{ if gt $value }}x{{ end }}",
+        "{{ if gt $value 0x1 }}x{{ end }}",
       })
   void whatIsNotSupportedIsRefused(String template) {
     assertThatThrownBy(() -> Template.parse(template)).isInstanceOf(IllegalArgumentException.class);
