@@ -4,9 +4,7 @@ import dev.surety.watch.metric.Samples;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -43,17 +41,20 @@ final class KafkaAdminProbe implements Probe {
     Deadline deadline = whole.share(0.9); // to say what is missing rather than to overrun
     List<Broker> brokers = brokerReader.read(samples, deadline.share(0.6));
     directory.update(brokers);
-    Map<Integer, KafkaFuture<Map<String, LogDirDescription>>> sizes =
-        partitionReader.askSizes(brokers);
+    Map<TopicPartition, Integer> leaders = readTopics(samples, deadline);
+    PartitionReader.readLeaderCounts(brokers, leaders, samples);
+    Map<TopicPartition, Long> ends =
+        OffsetReader.read(admin, leaders, samples, deadline.share(0.6));
+    partitionReader.readSizes(brokers, leaders, samples, deadline.share(0.5));
+    groupReader.read(ends, samples, deadline);
+  }
+
+  /** Apart, so that the descriptions of all topics are garbage before offsets are asked for. */
+  private Map<TopicPartition, Integer> readTopics(Samples samples, Deadline deadline)
+      throws ProbeException, InterruptedException {
     Map<String, TopicDescription> topics = partitionReader.describe(deadline.share(0.7));
     configs.refresh(topics.keySet(), deadline.share(0.3));
     configs.read(topics.keySet(), samples);
-    Map<TopicPartition, Integer> leaders = PartitionReader.readReplicas(topics, configs, samples);
-    PartitionReader.readLeaderCounts(brokers, leaders, samples);
-    Deadline offsetsDeadline = deadline.share(0.6);
-    Map<TopicPartition, Long> ends =
-        OffsetReader.ask(admin, leaders.keySet(), offsetsDeadline).read(samples, offsetsDeadline);
-    PartitionReader.readSizes(sizes, leaders, samples, deadline.share(0.3));
-    groupReader.read(ends, samples, deadline);
+    return PartitionReader.readReplicas(topics, configs, samples);
   }
 }

@@ -112,19 +112,16 @@ final class PartitionReader {
             samples.add(WatchMetric.KAFKA_BROKER_LEADERS, count, Integer.toString(broker)));
   }
 
-  /** Asks every broker at once; nothing is waited for yet. */
-  Map<Integer, KafkaFuture<Map<String, LogDirDescription>>> askSizes(List<Broker> brokers) {
-    List<Integer> alive = brokers.stream().filter(b -> !b.fenced()).map(Broker::id).toList();
-    return alive.isEmpty() ? Map.of() : admin.describeLogDirs(alive).descriptions();
-  }
-
-  /** Samples of the sizes that have come by the deadline. */
-  static void readSizes(
-      Map<Integer, KafkaFuture<Map<String, LogDirDescription>>> asked,
+  /** Samples of the sizes that come by the deadline; every broker is asked at once. */
+  void readSizes(
+      List<Broker> brokers,
       Map<TopicPartition, Integer> leaders,
       Samples samples,
       Deadline deadline)
       throws InterruptedException {
+    List<Integer> alive = brokers.stream().filter(b -> !b.fenced()).map(Broker::id).toList();
+    Map<Integer, KafkaFuture<Map<String, LogDirDescription>>> asked =
+        alive.isEmpty() ? Map.of() : admin.describeLogDirs(alive).descriptions();
     int missing = 0;
     for (Map.Entry<Integer, KafkaFuture<Map<String, LogDirDescription>>> entry : asked.entrySet()) {
       Optional<Map<String, LogDirDescription>> answer =

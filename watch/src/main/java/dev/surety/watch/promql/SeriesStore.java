@@ -25,6 +25,12 @@ public final class SeriesStore {
   private static final int MOST_SERIES = 20_000;
   private static final int MOST_SAMPLES = 1_250_000;
 
+  /** Of the heap, for the series and their labels, and as much again for their samples. */
+  private static final double SHARE_OF_HEAP = 0.25;
+
+  private static final int BYTES_PER_SERIES = 640;
+  private static final int BYTES_PER_SAMPLE = 16;
+
   private final Map<String, Metric> metrics = new HashMap<>();
   private final int mostSeries;
   private final long mostSamples;
@@ -57,9 +63,13 @@ public final class SeriesStore {
     }
   }
 
-  /** A store for what these expressions select. */
+  /** A store for what these expressions select; in a small heap it holds less. */
   public static SeriesStore forExpressions(Collection<? extends Expr> expressions) {
-    return new SeriesStore(expressions, MOST_SERIES, MOST_SAMPLES);
+    double room = Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP;
+    return new SeriesStore(
+        expressions,
+        (int) Math.min(MOST_SERIES, room / BYTES_PER_SERIES),
+        (long) Math.min(MOST_SAMPLES, room / BYTES_PER_SAMPLE));
   }
 
   SeriesStore(Collection<? extends Expr> expressions, int mostSeries, long mostSamples) {
