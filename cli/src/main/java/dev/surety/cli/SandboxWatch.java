@@ -2,12 +2,14 @@ package dev.surety.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.surety.cli.monitoring.Endpoint;
 import dev.surety.sandbox.ExternalServer;
 import dev.surety.sandbox.ExternalServers;
 import dev.surety.sandbox.Progress;
 import dev.surety.sandbox.Sandbox;
 import dev.surety.sandbox.ServerStatus;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,14 +32,20 @@ final class SandboxWatch {
     return new SandboxWatch(sandboxDir);
   }
 
+  /** Starts it as {@link #up(Sandbox, Path, Progress)} over the processes of this machine. */
+  void up(Sandbox sandbox, Progress progress) throws IOException {
+    up(sandbox, Home.endpoints(), progress);
+  }
+
   /**
    * Starts it, unless it watches these very servers already.
    *
+   * @param endpoints where it looks for other processes, and tells of itself
    * @throws dev.surety.sandbox.SandboxException when it does not start, with the reason from its
    *     log
    */
-  void up(Sandbox sandbox, Progress progress) throws IOException {
-    List<String> watched = watched(sandbox);
+  void up(Sandbox sandbox, Path endpoints, Progress progress) throws IOException {
+    List<String> watched = watched(sandbox, endpoints);
     Path own = dir.resolve(NAME);
     Path note = own.resolve("watched.txt");
     boolean others = !Files.exists(note) || !Files.readAllLines(note).equals(watched);
@@ -61,11 +69,12 @@ final class SandboxWatch {
     servers.up(List.of(server), progress);
   }
 
-  private static List<String> watched(Sandbox sandbox) {
+  private static List<String> watched(Sandbox sandbox, Path endpoints) {
     List<String> options = new ArrayList<>();
     sandbox.flinkRestUrl().ifPresent(url -> options.addAll(List.of("--flink", url)));
     sandbox.registryUrl().ifPresent(url -> options.addAll(List.of("--registry", url)));
     options.addAll(List.of("--disk", sandbox.dir().toString()));
+    options.addAll(List.of("--targets", endpoints.toString()));
     return options;
   }
 
@@ -82,8 +91,29 @@ final class SandboxWatch {
     return servers.status();
   }
 
-  /** Stops it; does nothing when it does not run. */
+  /** Freezes it: it takes no CPU time until {@link #resume}. */
+  void pause() {
+    servers.pause();
+  }
+
+  /** Lets it go on. */
+  void resume() {
+    servers.resume();
+  }
+
+  /**
+   * Stops it; does nothing when it does not run. One that has crashed ought not to run any more:
+   * nobody shall be told that it is down.
+   */
   void down(Sandbox.Data data, Progress progress) {
+    List<ServerStatus> before = servers.status();
     servers.down(data, progress);
+    for (ServerStatus watch : before) {
+      try {
+        Endpoint.forgetWatch(Home.endpoints(), URI.create(watch.address()).getPort());
+      } catch (IOException e) {
+        progress.say("monitoring on this machine will believe that it crashed: " + e);
+      }
+    }
   }
 }

@@ -107,8 +107,9 @@ final class WatchCommand implements Callable<Integer> {
       names = "--targets",
       paramLabel = "DIR",
       description =
-          "Where the processes of this machine tell at which address they serve metrics; the rules"
-              + " are evaluated over these too. Default: ~/.surety/endpoints.")
+          "Where the processes of this machine tell at which address they serve metrics: this one"
+              + " does too, and the rules are evaluated over the others. Default:"
+              + " ~/.surety/endpoints.")
   private @Nullable Path targets;
 
   @Option(names = "--no-probe-topic", description = "Send no records through the brokers.")
@@ -128,7 +129,7 @@ final class WatchCommand implements Callable<Integer> {
     }
     Home.logTo(Home.user().resolve("watch.log"));
     try (Watch watch = watch(watched(connection.get(), every))) {
-      return once ? printOnce(watch, err) : serve(watch, err);
+      return once ? printOnce(watch, err) : serve(watch, connection.get().bootstrapServers(), err);
     }
   }
 
@@ -148,10 +149,9 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private Watch watch(WatchTargets watched) throws IOException {
-    Path endpoints = targets == null ? Home.endpoints() : targets;
     try {
       return Watch.of(
-          watched, Version.all().getOrDefault("surety", ""), InstalledRules.read(), endpoints);
+          watched, Version.all().getOrDefault("surety", ""), InstalledRules.read(), endpoints());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (KafkaException e) {
@@ -159,6 +159,10 @@ final class WatchCommand implements Callable<Integer> {
       throw new OperationException(
           ErrorCode.UNREACHABLE, "Kafka's settings cannot be used: " + cause.getMessage(), e);
     }
+  }
+
+  private Path endpoints() {
+    return targets == null ? Home.endpoints() : targets;
   }
 
   private static int printOnce(Watch watch, PrintWriter err)
@@ -169,15 +173,13 @@ final class WatchCommand implements Callable<Integer> {
     return watch.failures().isEmpty() ? ExitCode.DONE : ExitCode.FINDINGS;
   }
 
-  private int serve(Watch watch, PrintWriter err) throws InterruptedException {
+  private int serve(Watch watch, String watched, PrintWriter err) throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
     try (StopSignals signals = StopSignals.install(stopped::countDown);
         MetricsServer server = watch.serve(port)) {
       requireNonNull(signals);
       watch.start();
-      Endpoint endpoint =
-          Endpoint.announce(
-              Home.endpoints(), Endpoint.WATCH, Integer.toString(server.port()), server.port());
+      Endpoint endpoint = Endpoint.announceWatch(endpoints(), server.port(), watched);
       err.println("metrics: http://127.0.0.1:" + server.port() + "/metrics");
       err.flush();
       stopped.await();

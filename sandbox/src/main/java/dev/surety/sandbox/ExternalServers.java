@@ -145,6 +145,20 @@ public final class ExternalServers {
     }
   }
 
+  /** Freezes every server that lives (SIGSTOP): it keeps what it knows and takes no CPU time. */
+  public void pause() {
+    living().forEach(ServerProcess::pause);
+  }
+
+  /** Lets paused servers go on (SIGCONT). */
+  public void resume() {
+    living().forEach(ServerProcess::resume);
+  }
+
+  private List<ServerProcess> living() {
+    return stateFile.read().keySet().stream().flatMap(name -> process(name).stream()).toList();
+  }
+
   private void delete() {
     try {
       for (String name : stateFile.read().keySet()) {

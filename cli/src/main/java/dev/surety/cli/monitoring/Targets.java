@@ -29,10 +29,7 @@ final class Targets {
     return json(addresses, Map.of());
   }
 
-  /**
-   * A file for {@code file_sd_configs}. Neither addresses nor our labels have a character that JSON
-   * would escape.
-   */
+  /** A file for {@code file_sd_configs}. */
   static String json(List<String> addresses, Map<String, String> labels) {
     String targets = addresses.stream().map(Targets::quoted).collect(Collectors.joining(", "));
     String added =
@@ -44,7 +41,8 @@ final class Targets {
         : "[{\"targets\": [%s], \"labels\": {%s}}]\n".formatted(targets, added);
   }
 
+  /** Neither addresses nor our labels have other characters that JSON would escape. */
   private static String quoted(String text) {
-    return "\"" + text + "\"";
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 }

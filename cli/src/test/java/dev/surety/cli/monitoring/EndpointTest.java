@@ -3,6 +3,8 @@ package dev.surety.cli.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +23,7 @@ class EndpointTest {
 
   @Test
   void isGoneWhenItIsWithdrawn() throws IOException {
-    Endpoint endpoint = Endpoint.announce(dir, Endpoint.WATCH, "9404", 9404);
+    Endpoint endpoint = Endpoint.announceWatch(dir, 9404, "localhost:9092");
 
     endpoint.withdraw();
 
@@ -36,5 +38,40 @@ class EndpointTest {
     first.withdraw();
 
     assertThat(dir.resolve("surety-pipeline-orders.json")).content().contains("127.0.0.1:9251");
+  }
+
+  @Test
+  void aWatchTakesThePlaceOfOneThatCrashedOverTheSameKafka() throws IOException {
+    int crashed = unusedPort();
+    Endpoint.announceWatch(dir, crashed, "a:9092,b:9092");
+
+    Endpoint.announceWatch(dir, 9404, "a:9092,b:9092");
+
+    assertThat(dir.toFile().list()).containsExactly("surety-watch-9404.json");
+  }
+
+  @Test
+  void aWatchLeavesAloneOthersThatCrashedOrThatRun() throws IOException {
+    int crashed = unusedPort();
+    Endpoint.announceWatch(dir, crashed, "other:9092");
+    Endpoint.announce(dir, Endpoint.PIPELINE, "orders", unusedPort());
+    try (ServerSocket running = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Endpoint.announceWatch(dir, running.getLocalPort(), "a:9092");
+
+      Endpoint.announceWatch(dir, 9404, "a:9092");
+
+      assertThat(dir.toFile().list())
+          .containsExactlyInAnyOrder(
+              "surety-watch-" + crashed + ".json",
+              "surety-pipeline-orders.json",
+              "surety-watch-" + running.getLocalPort() + ".json",
+              "surety-watch-9404.json");
+    }
+  }
+
+  private static int unusedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 }

@@ -24,6 +24,10 @@ public final class TargetDirectory {
   private static final int MOST_FILES = 256;
   private static final long LARGEST_FILE = 64 * 1024;
   private static final String ENDING = ".json";
+
+  /** Source: Prometheus, Configuration, relabel_config: removed after relabeling. */
+  private static final String NOT_OF_SERIES = "__";
+
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9.:_\\[\\]-]+:[0-9]{1,5}");
 
   private final ObjectMapper json = new ObjectMapper();
@@ -107,6 +111,7 @@ public final class TargetDirectory {
             .path("labels")
             .fields()
             .forEachRemaining(label -> labels.put(label.getKey(), label.getValue().asText()));
+        labels.keySet().removeIf(label -> label.startsWith(NOT_OF_SERIES));
         targets.add(
             new Target(
                 name.substring(0, name.length() - ENDING.length()), address.asText(), labels));

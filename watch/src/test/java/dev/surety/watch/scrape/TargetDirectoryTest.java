@@ -38,6 +38,19 @@ class TargetDirectoryTest {
                 List.of()));
   }
 
+  /** As in Prometheus, which drops them. */
+  @Test
+  void labelsWithTwoUnderscoresAreNotOfTheSeries() throws IOException {
+    file(
+        "surety-watch-9404.json",
+        "[{\"targets\": [\"127.0.0.1:9404\"], \"labels\": {\"__surety_watched__\": \"a:9092\", \"job\":"
+            + " \"surety-watch\"}}]");
+
+    assertThat(new TargetDirectory(dir).read().targets())
+        .extracting(Target::labels)
+        .containsExactly(Map.of("job", "surety-watch", "instance", "127.0.0.1:9404"));
+  }
+
   @Test
   void aDirectoryThatIsNotThereIsEmpty() {
     assertThat(new TargetDirectory(dir.resolve("none")).read().targets()).isEmpty();
