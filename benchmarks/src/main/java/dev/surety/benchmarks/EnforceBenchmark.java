@@ -3,6 +3,8 @@ package dev.surety.benchmarks;
 import static java.util.Objects.requireNonNull;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.surety.benchmarks.JobPairs.Measured;
+import dev.surety.benchmarks.JobPairs.Pair;
 import dev.surety.job.EmbeddedRun;
 import dev.surety.job.PipelineJob;
 import dev.surety.job.kafka.KafkaCluster;
@@ -21,22 +23,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * What enforcement costs: the enforcing job against the pass-through job, which has the same
- * source, sink and guarantees and judges nothing. Both read the same topic; they run turn about,
- * each into topics of its own, in one process that is warmed up first. Time counts from the first
- * written record to the last, without starting and stopping Flink.
+ * source, sink and guarantees and judges nothing. Or what monitoring costs: the enforcing job
+ * against itself. Both read the same topic; they run turn about, each into topics of its own, in
+ * one process that is warmed up first. Time counts from the first written record to the last,
+ * without starting and stopping Flink.
  */
 public final class EnforceBenchmark {
   private static final int PARTITIONS = 4;
@@ -69,98 +70,53 @@ public final class EnforceBenchmark {
     this.progress = requireNonNull(progress, "progress");
   }
 
-  /**
-   * One run of one job.
-   *
-   * @param recordsPerSecond by the wall clock
-   * @param cpuMicrosPerRecord CPU time of this process, all threads, for each record
-   */
-  public record Measured(double recordsPerSecond, double cpuMicrosPerRecord) {}
-
-  /** Both jobs, one after the other. */
-  public record Pair(Measured ours, Measured peer) {}
-
-  /** All pairs that were measured after warming up. */
-  public record Result(List<Pair> pairs) {
-    public Result {
-      pairs = List.copyOf(pairs);
-    }
-
-    /**
-     * {@code enforce ours=… peer=… ratio=… cpu_ours=… cpu_peer=…}: medians; the ratio is the median
-     * of the pairs' ratios.
-     */
-    public String line() {
-      return String.format(
-          Locale.ROOT,
-          "enforce ours=%.0f peer=%.0f ratio=%.3f cpu_ours=%.2f cpu_peer=%.2f",
-          median(p -> p.ours().recordsPerSecond()),
-          median(p -> p.peer().recordsPerSecond()),
-          median(p -> p.ours().recordsPerSecond() / p.peer().recordsPerSecond()),
-          median(p -> p.ours().cpuMicrosPerRecord()),
-          median(p -> p.peer().cpuMicrosPerRecord()));
-    }
-
-    /** The pairs as JSON. */
-    public String json() {
-      StringBuilder json = new StringBuilder("{\"benchmark\": \"enforce\", \"pairs\": [");
-      String separator = "";
-      for (Pair pair : pairs) {
-        json.append(separator)
-            .append(
-                String.format(
-                    Locale.ROOT,
-                    "{\"ours_rec_s\": %.0f, \"peer_rec_s\": %.0f, \"ours_cpu_us\": %.3f, \"peer_cpu_us\": %.3f}",
-                    pair.ours().recordsPerSecond(),
-                    pair.peer().recordsPerSecond(),
-                    pair.ours().cpuMicrosPerRecord(),
-                    pair.peer().cpuMicrosPerRecord()));
-        separator = ", ";
-      }
-      return json.append("], \"line\": \"").append(line()).append("\"}").toString();
-    }
-
-    private double median(ToDoubleFunction<Pair> value) {
-      double[] sorted = pairs.stream().mapToDouble(value).sorted().toArray();
-      int middle = sorted.length / 2;
-      return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
+  /** Enforcing against passing through: fills the input topic, warms up and measures. */
+  public JobPairs run(int pairs) throws IOException, InterruptedException {
+    return run(
+        JobPairs.ENFORCE,
+        pairs,
+        () -> measure(PipelineJob.Mode.ENFORCE, Monitoring.NONE),
+        () -> measure(PipelineJob.Mode.PASS_THROUGH, Monitoring.NONE));
   }
 
-  /** Fills the input topic, warms up and measures. */
-  public Result run(int pairs) throws IOException, InterruptedException {
+  /** Enforcing with the monitoring against enforcing without. */
+  public JobPairs run(int pairs, Monitoring monitoring) throws IOException, InterruptedException {
+    return run(
+        JobPairs.MONITORING,
+        pairs,
+        () -> measure(PipelineJob.Mode.ENFORCE, monitoring),
+        () -> measure(PipelineJob.Mode.ENFORCE, Monitoring.NONE));
+  }
+
+  private interface Run {
+    Measured measure() throws IOException, InterruptedException;
+  }
+
+  private JobPairs run(JobPairs.Sides sides, int pairs, Run ours, Run peer)
+      throws IOException, InterruptedException {
     fill();
     for (int i = 1; i <= WARM_UPS; i++) {
       progress.accept("warming up, pair " + i + " of " + WARM_UPS);
-      pair(i);
+      pair(i, ours, peer);
     }
     List<Pair> measured = new ArrayList<>();
     for (int i = 1; i <= pairs; i++) {
-      Pair pair = pair(i);
+      Pair pair = pair(i, ours, peer);
       measured.add(pair);
-      progress.accept(
-          String.format(
-              Locale.ROOT,
-              "pair %d of %d: ours %,.0f rec/s, %.2f µs CPU; peer %,.0f rec/s, %.2f µs CPU; ratio %.3f",
-              i,
-              pairs,
-              pair.ours().recordsPerSecond(),
-              pair.ours().cpuMicrosPerRecord(),
-              pair.peer().recordsPerSecond(),
-              pair.peer().cpuMicrosPerRecord(),
-              pair.ours().recordsPerSecond() / pair.peer().recordsPerSecond()));
+      progress.accept("pair %d of %d: %s".formatted(i, pairs, sides.describe(pair)));
     }
-    return new Result(measured);
+    return new JobPairs(sides, measured);
   }
 
   /** Who goes first changes from pair to pair. */
-  private Pair pair(int number) throws IOException, InterruptedException {
+  private static Pair pair(int number, Run ours, Run peer)
+      throws IOException, InterruptedException {
     if (number % 2 == 0) {
-      Measured peer = measure(PipelineJob.Mode.PASS_THROUGH);
-      return new Pair(measure(PipelineJob.Mode.ENFORCE), peer);
+      Measured second = peer.measure();
+      return new Pair(ours.measure(), second);
     }
-    Measured ours = measure(PipelineJob.Mode.ENFORCE);
-    return new Pair(ours, measure(PipelineJob.Mode.PASS_THROUGH));
+    Measured first = ours.measure();
+    return new Pair(first, peer.measure());
   }
 
   private void fill() {
@@ -187,7 +143,8 @@ public final class EnforceBenchmark {
     }
   }
 
-  private Measured measure(PipelineJob.Mode mode) throws IOException, InterruptedException {
+  private Measured measure(PipelineJob.Mode mode, Monitoring monitoring)
+      throws IOException, InterruptedException {
     runs++;
     Pipeline pipeline = pipeline("bench-" + runs);
     Profile profile = Profile.plaintext("bench", bootstrapServers);
@@ -201,7 +158,12 @@ public final class EnforceBenchmark {
               .mapToLong(Long::longValue)
               .sum();
       try (EmbeddedRun job = EmbeddedRun.start(pipeline, profile, topics, run, metrics, mode)) {
-        Measured measured = measure(metrics, end);
+        Measured measured;
+        try (Monitoring.Session session =
+            monitoring.begin(new Monitoring.Running(pipeline, topics, cluster, metrics, job))) {
+          requireNonNull(session);
+          measured = measure(metrics, end);
+        }
         if (job.stop(Duration.ofMinutes(1)).isEmpty()) {
           throw new IllegalStateException("the job did not stop: " + job.snapshot().failure());
         }

@@ -1,10 +1,11 @@
 package dev.surety.cli;
 
 import dev.surety.benchmarks.EnforceBenchmark;
+import dev.surety.benchmarks.JobPairs;
 import dev.surety.pipeline.Pipeline;
 import dev.surety.pipeline.PipelineReader;
+import dev.surety.sandbox.Progress;
 import dev.surety.sandbox.Sandbox;
-import dev.surety.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -22,14 +23,14 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measure on this machine, as ratios of two things in one run.",
     mixinStandardHelpOptions = true,
-    subcommands = BenchCommand.Enforce.class,
+    subcommands = {BenchCommand.Enforce.class, BenchWatchCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a benchmark: enforce");
+    throw new ParameterException(spec.commandLine(), "name a benchmark: enforce or watch");
   }
 
   /** {@code surety bench enforce}. */
@@ -37,7 +38,10 @@ final class BenchCommand implements Runnable {
       name = "enforce",
       description = {
         "The enforcing job against the pass-through job with the same source, sink and guarantees, turn about.",
-        "Prints: enforce ours=<rec/s> peer=<rec/s> ratio=<median of pairs> cpu_ours=<µs/rec> cpu_peer=<µs/rec>"
+        "Prints: enforce ours=<rec/s> peer=<rec/s> ratio=<median of pairs> cpu_ours=<µs/rec> cpu_peer=<µs/rec>",
+        "",
+        "With --monitoring: the enforcing job with all metrics scraped every 5 s and watched, against the same without.",
+        "Prints: monitoring with=<rec/s> without=<rec/s> ratio=<median of pairs> cpu_with=<µs/rec> cpu_without=<µs/rec>"
       },
       mixinStandardHelpOptions = true)
   static final class Enforce implements Callable<Integer> {
@@ -54,6 +58,12 @@ final class BenchCommand implements Runnable {
         paramLabel = "K",
         description = "Pairs that are measured after two that warm up. Default: 7.")
     private int pairs = 7;
+
+    @Option(
+        names = "--monitoring",
+        description =
+            "Measure what monitoring costs: Prometheus, Alertmanager and 'surety watch' of this machine.")
+    private boolean monitoring;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write every pair to a file.")
     private @Nullable Path json;
@@ -74,7 +84,7 @@ final class BenchCommand implements Runnable {
       if (pipeline == null) {
         return ExitCode.FINDINGS;
       }
-      EnforceBenchmark.Result result = measure(pipeline, directory, err);
+      JobPairs result = measure(pipeline, directory, err);
       DirectoryTree.delete(directory); // after a failure the log in it is needed
       if (json != null) {
         Files.writeString(json, result.json() + System.lineSeparator());
@@ -84,24 +94,35 @@ final class BenchCommand implements Runnable {
       return ExitCode.DONE;
     }
 
-    private EnforceBenchmark.Result measure(Pipeline pipeline, Path directory, PrintWriter err)
+    private JobPairs measure(Pipeline pipeline, Path directory, PrintWriter err)
         throws IOException, InterruptedException {
-      SandboxOptions options =
-          SandboxOptions.of(Home.installation()).withDir(directory.resolve("sandbox"));
-      Sandbox sandbox = Sandbox.up(options, line -> say(err, line));
-      Thread cleanup = new Thread(() -> sandbox.down(Sandbox.Data.DELETE, line -> {}));
-      Runtime.getRuntime().addShutdownHook(cleanup);
-      EnforceBenchmark.Result result =
-          new EnforceBenchmark(
-                  pipeline,
-                  sandbox.bootstrapServers(),
-                  records,
-                  directory.resolve("state"),
-                  line -> say(err, line))
-              .run(pairs);
-      Runtime.getRuntime().removeShutdownHook(cleanup);
-      sandbox.down(Sandbox.Data.DELETE, line -> {});
-      return result;
+      Progress progress = line -> say(err, line);
+      try (BenchSandbox sandbox = BenchSandbox.up(directory, progress)) {
+        EnforceBenchmark benchmark =
+            new EnforceBenchmark(
+                pipeline,
+                sandbox.servers().bootstrapServers(),
+                records,
+                directory.resolve("state"),
+                progress::say);
+        return monitoring
+            ? measureMonitoring(benchmark, directory, sandbox.servers(), progress)
+            : benchmark.run(pairs);
+      }
+    }
+
+    private JobPairs measureMonitoring(
+        EnforceBenchmark benchmark, Path directory, Sandbox sandbox, Progress progress)
+        throws IOException, InterruptedException {
+      try (BenchMonitoring all = BenchMonitoring.start(directory, sandbox, progress)) {
+        JobPairs result = benchmark.run(pairs, all);
+        long scrapes = all.scrapes();
+        if (scrapes == 0) {
+          throw new IllegalStateException("Prometheus never read the metrics: use more records");
+        }
+        progress.say("Prometheus has read the pipeline's metrics %d times".formatted(scrapes));
+        return result;
+      }
     }
 
     private static void say(PrintWriter err, String line) {

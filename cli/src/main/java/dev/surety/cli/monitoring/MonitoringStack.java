@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * changes of these files by itself.
  */
 public final class MonitoringStack {
-  static final String PROMETHEUS = "prometheus";
+  /** Name of that server. */
+  public static final String PROMETHEUS = "prometheus";
+
   static final String ALERTMANAGER = "alertmanager";
 
   private final Path dir;
@@ -178,6 +180,16 @@ public final class MonitoringStack {
   /** How the servers are that were started and not taken down. */
   public List<ServerStatus> status() {
     return servers.status();
+  }
+
+  /** Freezes what was started here: it takes no CPU time until {@link #resume}. */
+  public void pause() {
+    servers.pause();
+  }
+
+  /** Lets it go on. */
+  public void resume() {
+    servers.resume();
   }
 
   /** Stops what was started here, and nothing else. */
