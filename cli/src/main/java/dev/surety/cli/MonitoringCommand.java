@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -131,7 +130,7 @@ final class MonitoringCommand implements Runnable {
       }
       MonitoringStack stack = place.stack();
       List<ServerStatus> servers = stack.up(settings(cluster.get()), progress(err));
-      print(servers, spec.commandLine().getOut());
+      ServerTable.print(servers, spec.commandLine().getOut());
       err.println("targets: " + stack.targets());
       err.flush();
       return ExitCode.DONE;
@@ -212,7 +211,7 @@ final class MonitoringCommand implements Runnable {
         spec.commandLine().getErr().println("nothing is up in " + place.dir);
         return ExitCode.UNREACHABLE;
       }
-      print(servers, spec.commandLine().getOut());
+      ServerTable.print(servers, spec.commandLine().getOut());
       boolean allUp = servers.stream().allMatch(s -> s.state() == ServerStatus.State.UP);
       return allUp ? ExitCode.DONE : ExitCode.UNREACHABLE;
     }
@@ -279,18 +278,5 @@ final class MonitoringCommand implements Runnable {
       err.println(line);
       err.flush();
     };
-  }
-
-  private static void print(List<ServerStatus> servers, PrintWriter out) {
-    for (ServerStatus server : servers) {
-      out.printf(
-          "%-14s %-14s %-24s pid %-8d log %s%n",
-          server.name(),
-          server.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-          server.address(),
-          server.pid(),
-          server.logFile());
-    }
-    out.flush();
   }
 }

@@ -4,6 +4,7 @@ import dev.surety.cli.run.JsonView;
 import dev.surety.cli.run.RunLoop;
 import dev.surety.cli.run.RunView;
 import dev.surety.cli.run.TerminalView;
+import dev.surety.job.OperationException;
 import dev.surety.job.PipelineJob;
 import dev.surety.job.kafka.CaughtUp;
 import dev.surety.pipeline.Durations;
@@ -119,6 +120,11 @@ final class RunCommand implements Callable<Integer> {
     try (StopSignals signals = StopSignals.install(loop::requestStop)) {
       loop.run(untilCaughtUp ? caughtUp(pipeline, connection.get()) : RunLoop.Until.STOPPED);
       return ExitCode.DONE;
+    } catch (OperationException e) {
+      if (log.isJson()) {
+        return e.code().exitCode(); // the event of its end has said why
+      }
+      throw e;
     }
   }
 

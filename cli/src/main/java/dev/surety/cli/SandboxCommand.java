@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -103,7 +102,7 @@ final class SandboxCommand implements Runnable {
       if (!noWatch) {
         SandboxWatch.in(place.dir).up(sandbox, say(err));
       }
-      printStatus(place.status(), spec.commandLine().getOut());
+      ServerTable.print(place.status(), spec.commandLine().getOut());
       return ExitCode.DONE;
     }
 
@@ -164,7 +163,7 @@ final class SandboxCommand implements Runnable {
         spec.commandLine().getErr().println("no sandbox is up in " + place.dir);
         return ExitCode.UNREACHABLE;
       }
-      printStatus(servers, spec.commandLine().getOut());
+      ServerTable.print(servers, spec.commandLine().getOut());
       boolean allUp = servers.stream().allMatch(s -> s.state() == ServerStatus.State.UP);
       return allUp ? ExitCode.DONE : ExitCode.UNREACHABLE;
     }
@@ -175,18 +174,5 @@ final class SandboxCommand implements Runnable {
       err.println(line);
       err.flush();
     };
-  }
-
-  private static void printStatus(List<ServerStatus> servers, PrintWriter out) {
-    for (ServerStatus server : servers) {
-      out.printf(
-          "%-22s %-14s %-44s pid %-8d log %s%n",
-          server.name(),
-          server.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-          server.address(),
-          server.pid(),
-          server.logFile());
-    }
-    out.flush();
   }
 }

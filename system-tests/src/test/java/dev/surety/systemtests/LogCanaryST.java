@@ -84,6 +84,11 @@ class LogCanaryST {
               refused ->
                   assertThat(refused.get("error.code").asText())
                       .isEqualTo("AUTHENTICATION_FAILED"));
+      assertThat(run.err())
+          .filteredOn(line -> line.contains("\"log.level\":\"ERROR\""))
+          .filteredOn(line -> line.contains("\"log.logger\":\"dev.surety."))
+          .as("told once")
+          .hasSize(1);
       List<String> shown = new ArrayList<>(run.err());
       shown.addAll(run.out());
       shown.addAll(logs(pipeline.home()));

@@ -3,18 +3,12 @@ package dev.surety.job.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PipelineMetricTest {
-  private static final Path PAGE =
-      Path.of(System.getProperty("surety.checkout"), "docs", "reference", "pipeline-metrics.md");
-
   /** Prometheus' base units; see https://prometheus.io/docs/practices/naming. */
   private static final Set<String> UNITS = Set.of("", "seconds", "bytes", "ratio");
 
@@ -30,16 +24,6 @@ class PipelineMetricTest {
     assertThat(metric.metricName().endsWith("_total")).isEqualTo(counts);
     assertThat(metric.help()).matches("[A-Z0-9].{10,}\\.");
     assertThat(metric.labels()).allMatch(label -> label.matches("[a-z]+(_[a-z]+)*"));
-  }
-
-  @Test
-  void isOnTheReferencePage() throws IOException {
-    if (Boolean.getBoolean("surety.golden.write")) {
-      Files.createDirectories(PAGE.getParent());
-      Files.writeString(PAGE, MetricsReference.markdown());
-    }
-
-    assertThat(PAGE).content().isEqualTo(MetricsReference.markdown());
   }
 
   @Test

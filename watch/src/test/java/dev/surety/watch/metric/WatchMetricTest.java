@@ -3,9 +3,6 @@ package dev.surety.watch.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surety.watch.metric.WatchMetric.Unit;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -14,9 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class WatchMetricTest {
-  private static final Path PAGE =
-      Path.of(System.getProperty("surety.checkout"), "docs", "reference", "watch-metrics.md");
-
   private static final List<Unit> UNITS_IN_NAMES =
       List.of(Unit.SECONDS, Unit.TIMESTAMP, Unit.BYTES, Unit.RATIO, Unit.RECORDS, Unit.INFO);
 
@@ -57,15 +51,6 @@ class WatchMetricTest {
         .doesNotHaveDuplicates()
         .doesNotContainAnyElementsOf(RESERVED_LABELS)
         .allSatisfy(label -> assertThat(label).matches("[a-z][a-z0-9_]*"));
-  }
-
-  @Test
-  void everyMetricIsOnTheReferencePage() throws IOException {
-    if (Boolean.getBoolean("surety.golden.write")) {
-      Files.writeString(PAGE, MetricsReference.markdown());
-    }
-
-    assertThat(PAGE).content().isEqualTo(MetricsReference.markdown());
   }
 
   @Test
