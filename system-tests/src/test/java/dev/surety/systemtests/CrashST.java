@@ -33,7 +33,7 @@ class CrashST {
       for (int kill = 1; kill <= 5; kill++) {
         try (SuretyProcess run = story.run()) {
           story.allow(BEFORE_EACH_KILL / 4);
-          PipelineStory.awaitJudged(run, judged);
+          story.awaitJudgedOfProduced(run, judged);
           story.allow(BEFORE_EACH_KILL / 4 * 3); // takes longer than any of the moments
           TimeUnit.MILLISECONDS.sleep(moments.nextInt(2_000)); // the random moment
           judged = PipelineStory.judged(run);
@@ -60,7 +60,7 @@ class CrashST {
       story.produceInBackground(7, RECORDS, 4_000);
       story.allow(RECORDS);
       try (SuretyProcess run = story.run()) {
-        PipelineStory.awaitJudged(run, 5_000);
+        story.awaitJudgedOfProduced(run, 5_000);
         story.sandbox.server("kafka-1").kill();
         TimeUnit.SECONDS.sleep(10); // the length of the outage
         assertThat(PipelineStory.status(run))

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.surety.oracle.Ledger;
-import dev.surety.oracle.OracleException;
 import dev.surety.oracle.Reconciliation;
 import dev.surety.oracle.RecordProducer;
 import dev.surety.oracle.Topics;
@@ -52,7 +51,7 @@ final class PipelineStory implements AutoCloseable {
   final Sandbox sandbox;
   final Ledger ledger = new Ledger();
   private final Path dir;
-  private final AtomicReference<@Nullable OracleException> producing = new AtomicReference<>();
+  private final AtomicReference<@Nullable RuntimeException> producing = new AtomicReference<>();
   private final Semaphore allowed = new Semaphore(0);
   private @Nullable Thread producer;
 
@@ -124,8 +123,8 @@ final class PipelineStory implements AutoCloseable {
                           sender.send(record);
                         });
                 sender.flush();
-              } catch (OracleException e) {
-                producing.set(e);
+              } catch (RuntimeException e) {
+                producing.set(e); // whoever waits for its records fails with it
               }
             },
             "story-producer");
@@ -171,6 +170,26 @@ final class PipelineStory implements AutoCloseable {
         .pollInterval(Duration.ofMillis(50))
         .failFast(() -> assertThat(run.isAlive()).as(run.transcript()).isTrue())
         .until(() -> !status(run).isEmpty());
+  }
+
+  /**
+   * The same as {@link #awaitJudged}, of the records that this story produces: it fails at once
+   * when they cannot be produced, and says how many were when they are not judged.
+   */
+  void awaitJudgedOfProduced(SuretyProcess run, long more) {
+    await()
+        .atMost(START_BOUND)
+        .pollInterval(Duration.ofMillis(50))
+        .failFast(
+            () -> {
+              assertThat(producing.get()).as("the producer's failure").isNull();
+              assertThat(run.isAlive()).as(run.transcript()).isTrue();
+            })
+        .untilAsserted(
+            () ->
+                assertThat(judged(run))
+                    .as(() -> ledger.size() + " records are produced\n" + lastLines(run))
+                    .isGreaterThan(more));
   }
 
   /** Waits until a run has judged more than so many records since the pipeline's first start. */

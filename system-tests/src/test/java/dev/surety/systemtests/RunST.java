@@ -74,7 +74,7 @@ class RunST {
     story.allow(RECORDS / 2);
     long judgedFirst;
     try (SuretyProcess run = story.run()) {
-      PipelineStory.awaitJudged(run, RECORDS / 2 - 1);
+      story.awaitJudgedOfProduced(run, RECORDS / 2 - 1);
       run.interrupt();
       assertThat(run.awaitEnd(END_BOUND)).as(run.transcript()).isZero();
       JsonNode summary = stoppedCleanly(run);
@@ -103,7 +103,7 @@ class RunST {
     story.allow(RECORDS);
     story.awaitProduced(END_BOUND);
     try (SuretyProcess run = story.run()) {
-      PipelineStory.awaitJudged(run, 0);
+      story.awaitJudgedOfProduced(run, 0);
       run.terminate();
       assertThat(run.awaitEnd(END_BOUND)).as(run.transcript()).isZero();
       stoppedCleanly(run);
@@ -120,7 +120,7 @@ class RunST {
     story.produceInBackground(13, RECORDS, 4_000);
     story.allow(RECORDS);
     try (SuretyProcess run = story.run("--metrics-port", "0")) {
-      PipelineStory.awaitJudged(run, RECORDS - 1);
+      story.awaitJudgedOfProduced(run, RECORDS - 1);
       URI address = metricsAddress(run);
       await().atMost(END_BOUND).until(() -> recordsTotal(get(address)) == RECORDS);
       List<String> page = get(address);

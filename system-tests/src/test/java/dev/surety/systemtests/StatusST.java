@@ -61,7 +61,7 @@ class StatusST {
   void aKilledPipelineIsAFindingWithItsRunbook() throws Exception {
     try (SuretyProcess watch = start("watch", "--port", "0", "--no-probe-topic");
         SuretyProcess run = story.run()) {
-      PipelineStory.awaitJudged(run, RECORDS - 1);
+      story.awaitJudgedOfProduced(run, RECORDS - 1);
       await().atMost(PATIENCE).until(() -> status().out().contains("running"));
       Ended healthy = status("--format", "json");
       JsonNode report = JSON.readTree(healthy.out());
@@ -95,7 +95,7 @@ class StatusST {
   @Test
   void aPipelineThatWasStoppedIsNoFindingAndWatchRefreshesUntilCtrlC() throws Exception {
     try (SuretyProcess run = story.run()) {
-      PipelineStory.awaitJudged(run, RECORDS - 1);
+      story.awaitJudgedOfProduced(run, RECORDS - 1);
       try (SuretyProcess status = start("status", "--watch", "--format", "json")) {
         await().atMost(PATIENCE).until(() -> status.out().size() >= 2);
         assertThat(JSON.readTree(status.out().get(1)).at("/pipelines/0/state").asText())
