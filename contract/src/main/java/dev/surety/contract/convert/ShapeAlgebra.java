@@ -180,12 +180,11 @@ final class ShapeAlgebra {
     if (shared.isEmpty() && !sharesNumber) {
       return true;
     }
+    if (one.values == null || other.values == null) {
+      return false;
+    }
     boolean listed =
-        one.values != null
-            && other.values != null
-            && one.facts.isEmpty()
-            && other.facts.isEmpty()
-            && !shared.contains(JsonType.NULL);
+        one.facts.isEmpty() && other.facts.isEmpty() && !shared.contains(JsonType.NULL);
     return listed
         && (!onlyOne || one.values.keySet().stream().noneMatch(other.values::containsKey));
   }
