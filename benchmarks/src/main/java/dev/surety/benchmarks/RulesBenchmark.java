@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.function.IntSupplier;
  * rounds.
  */
 public final class RulesBenchmark {
+  private static final Instant NOW = Instant.EPOCH;
   private static final int RECORDS = 64;
   private static final int ROUNDS = 25;
   private static final int WARM_UP_ROUNDS = 10;
@@ -114,7 +116,7 @@ public final class RulesBenchmark {
     for (int i = 0; i < RECORDS; i++) {
       boolean all = true;
       for (Rule rule : plan.rules()) {
-        all &= rule.evaluate(plan.root(), records.get(i)).value();
+        all &= rule.evaluate(plan.root(), records.get(i), NOW).value();
       }
       kept += all ? 1 : 0;
     }

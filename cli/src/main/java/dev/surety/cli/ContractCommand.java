@@ -1,5 +1,7 @@
 package dev.surety.cli;
 
+import dev.surety.contract.Contract;
+import dev.surety.contract.ContractReader;
 import dev.surety.contract.Problem;
 import dev.surety.validation.CheckedContract;
 import java.io.IOException;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Spec;
       ContractFmtCommand.class,
       ContractDiffCommand.class,
       ContractCheckCommand.class,
+      ContractExplainCommand.class,
+      ContractTryCommand.class,
       ContractImportCommand.class,
       ContractExportCommand.class
     },
@@ -38,7 +42,8 @@ final class ContractCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name a command: lint, fmt, diff, check, import or export");
+        spec.commandLine(),
+        "name a command: lint, fmt, diff, check, explain, try, import or export");
   }
 
   /** {@code surety contract lint}. */
@@ -93,13 +98,30 @@ final class ContractCommand implements Runnable {
         description = "Write all problems to a file for --baseline, and end with exit code 0.")
     private @Nullable Path newBaseline;
 
+    @Option(
+        names = "--explain-cost",
+        description = {
+          "Also print about how many nanoseconds each rule takes for a record, and why a rule is not"
+              + " compiled. Only with the formats text and json."
+        })
+    private boolean explainCost;
+
     @Override
     public Integer call() throws IOException {
+      if (explainCost && format != LintFormat.TEXT && format != LintFormat.JSON) {
+        throw new ParameterException(
+            spec.commandLine(), "--explain-cost goes with --format text or json");
+      }
       PrintWriter out = spec.commandLine().getOut();
       LintBaseline known = baseline == null ? LintBaseline.empty() : LintBaseline.read(baseline);
       Map<Path, List<Problem>> problems = new LinkedHashMap<>();
+      List<Contract> contracts = new ArrayList<>();
       for (Path file : ContractFiles.find(files, spec.commandLine())) {
-        problems.put(file, known.unknown(CheckedContract.lint(file).problems()));
+        ContractReader.Result read = CheckedContract.lint(file);
+        problems.put(file, known.unknown(read.problems()));
+        if (read.contract() != null) {
+          contracts.add(read.contract());
+        }
       }
       if (newBaseline != null) {
         LintBaseline.write(newBaseline, problems.values());
@@ -109,8 +131,21 @@ final class ContractCommand implements Runnable {
         return ExitCode.DONE;
       }
       format.print(problems, out);
+      if (explainCost) {
+        explain(contracts, out);
+      }
       out.flush();
       return problems.values().stream().anyMatch(this::fails) ? ExitCode.FINDINGS : ExitCode.DONE;
+    }
+
+    private void explain(List<Contract> contracts, PrintWriter out) throws IOException {
+      for (Contract contract : contracts) {
+        if (format == LintFormat.JSON) {
+          RuleCostReport.json(contract, out);
+        } else {
+          RuleCostReport.text(contract, out);
+        }
+      }
     }
 
     private boolean fails(List<Problem> found) {

@@ -13,6 +13,7 @@ import static dev.surety.validation.PropertyBuilder.string;
 
 import dev.surety.validation.Contracts.ObjectBuilder;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +24,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Random expressions of the compiled subset over one record type, and random records of it. */
 final class RandomRules {
+  /** What {@code now} is. */
+  static final Instant NOW = Instant.parse("2024-02-29T23:59:59.999999999Z");
+
   private static final List<String> STRINGS =
       List.of(
           "", "a", "EUR", "USD", "ab", "é", "日本", "\ud83d\ude00", "\uffee", "EURUSD", "a\u0000b");
+  private static final List<String> PATTERNS =
+      List.of(
+          "^[A-Z]{3}$",
+          "a",
+          "^a.*b$",
+          "^.$",
+          "^[^a]+$",
+          "(EUR|USD)+",
+          "^$",
+          "",
+          "R\\\\D?",
+          "[a-c]{2,}",
+          "^\\\\w*$",
+          "\\\\s",
+          "^(?:EU|a)(R|b)?",
+          "[.$]");
   private static final List<String> MOMENTS =
       List.of(
           "2024-02-29T23:59:59Z",
@@ -151,6 +171,7 @@ final class RandomRules {
                 + pick(List.of(".startsWith(", ".endsWith(", ".contains("))
                 + textOf(depth - 1)
                 + ")",
+        () -> textOf(depth - 1) + ".matches('" + pick(PATTERNS) + "')",
         () -> textOf(depth - 1) + " in record.tags",
         () -> intOf(depth - 1) + " in record.nums",
         () -> loop(depth - 1),
@@ -271,6 +292,7 @@ final class RandomRules {
           () -> "record.at",
           () -> "record.until",
           () -> "record.day",
+          () -> "now",
           () -> "timestamp('" + pick(MOMENTS) + "')");
     }
     return one(

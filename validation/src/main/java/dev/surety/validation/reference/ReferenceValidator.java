@@ -14,6 +14,8 @@ import dev.surety.validation.reference.JsonDecoder.Decoded;
 import dev.surety.validation.rule.Expression;
 import dev.surety.validation.rule.Rule;
 import dev.surety.validation.type.Node;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,15 @@ public final class ReferenceValidator implements RecordValidator {
   private final Plan plan;
   private final Limits limits;
   private final List<Node> allRoots;
+  private final InstantSource clock;
 
   public ReferenceValidator(Plan plan, Limits limits) {
+    this(plan, limits, InstantSource.system());
+  }
+
+  /** {@code clock}: what {@code now} is in rules. */
+  public ReferenceValidator(Plan plan, Limits limits, InstantSource clock) {
+    this.clock = clock;
     this.plan = plan;
     this.limits = limits;
     this.allRoots = plan.objects().stream().map(ObjectPlan::root).toList();
@@ -106,7 +115,7 @@ public final class ReferenceValidator implements RecordValidator {
         + ".";
   }
 
-  private static void rules(
+  private void rules(
       ObjectPlan object, @Nullable Object record, Findings violations, Findings warnings) {
     if (object.rules().isEmpty() || violations.isFull()) {
       return;
@@ -118,8 +127,9 @@ public final class ReferenceValidator implements RecordValidator {
             : object.rules().stream()
                 .filter(rule -> rule.reads().stream().noneMatch(violations::touches))
                 .toList();
+    Instant now = clock.instant();
     for (Rule rule : due) {
-      Expression.Outcome outcome = rule.evaluate(object.root(), record);
+      Expression.Outcome outcome = rule.evaluate(object.root(), record, now);
       if (outcome.value()) {
         continue;
       }

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers whether it reads headers
  * @param key whether it reads the key
+ * @param now whether it reads the instant of judging
  * @param paths the property paths of the record that it reads; the empty path is the whole record.
  *     Below an array no path goes
  */
-record Reads(boolean headers, boolean key, Set<List<String>> paths) {
+record Reads(boolean headers, boolean key, boolean now, Set<List<String>> paths) {
   boolean record() {
     return !paths.isEmpty();
   }
@@ -23,12 +24,13 @@ record Reads(boolean headers, boolean key, Set<List<String>> paths) {
   static Reads of(CelExpr expression) {
     Collector collector = new Collector();
     collector.visit(expression, Set.of());
-    return new Reads(collector.headers, collector.key, Set.copyOf(collector.paths));
+    return new Reads(collector.headers, collector.key, collector.now, Set.copyOf(collector.paths));
   }
 
   private static final class Collector {
     private boolean headers;
     private boolean key;
+    private boolean now;
     private final Set<List<String>> paths = new HashSet<>();
 
     /** {@code shadowed}: names that a macro's variable hides. */
@@ -43,6 +45,7 @@ record Reads(boolean headers, boolean key, Set<List<String>> paths) {
           } else if (!shadowed.contains(expr.ident().name())) {
             headers |= expr.ident().name().equals("headers");
             key |= expr.ident().name().equals("key");
+            now |= expr.ident().name().equals("now");
           }
         }
         case CALL -> {

@@ -3,6 +3,7 @@ package dev.surety.validation.rule;
 import dev.surety.contract.RecordRule;
 import dev.surety.contract.RecordRule.OnViolation;
 import dev.surety.validation.type.Node;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,9 +46,10 @@ public final class Rule {
     return expression.reads().paths();
   }
 
-  /** Evaluates the rule on a decoded record. */
-  public Expression.Outcome evaluate(Node root, @Nullable Object record) {
+  /** Evaluates the rule on a decoded record, with {@code now}. */
+  public Expression.Outcome evaluate(Node root, @Nullable Object record, Instant now) {
     Absence absence = new Absence();
-    return expression.evaluate(Map.of("record", new View(absence).typed(root, record)), absence);
+    return expression.evaluate(
+        Map.of("record", new View(absence).typed(root, record), "now", now), absence);
   }
 }

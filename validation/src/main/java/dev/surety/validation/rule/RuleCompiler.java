@@ -38,12 +38,19 @@ public final class RuleCompiler {
     this.variables = variables;
   }
 
-  /** For record rules: the variable is {@code record}, typed by the contract. */
+  /**
+   * For record rules: {@code record}, typed by the contract, and {@code now}, the instant of
+   * judging.
+   */
   public static RuleCompiler forRecord(Node root) {
     RecordTypes types = new RecordTypes(root);
     CelCompiler compiler =
-        builder().setTypeProvider(types).addVar("record", types.record()).build();
-    return new RuleCompiler(compiler, types.fieldNames(), List.of("record"));
+        builder()
+            .setTypeProvider(types)
+            .addVar("record", types.record())
+            .addVar("now", SimpleType.TIMESTAMP)
+            .build();
+    return new RuleCompiler(compiler, types.fieldNames(), List.of("record", "now"));
   }
 
   /** For {@code surety.when}: {@code headers}, {@code key} and an untyped {@code record}. */

@@ -65,7 +65,8 @@ public final class RuleMeaning {
   private static boolean readsNothing(Expression expression) {
     return !expression.reads().record()
         && !expression.reads().headers()
-        && !expression.reads().key();
+        && !expression.reads().key()
+        && !expression.reads().now();
   }
 
   private static Outcomes constant(Expression expression) {

@@ -9,6 +9,9 @@
  * compared with doubles and the other way round ({@code record.amount > 100}); {@code ==} needs the
  * same type on both sides. A number beyond the range of {@code double} is infinite.
  *
+ * <p><b>Now.</b> {@code now} is the instant at which the record is judged, the same for all rules
+ * of the record. A rule that reads it may judge a record another way when the record comes again.
+ *
  * <p><b>Null is absent.</b> A property whose value is null counts as absent: {@code has()} is
  * false.
  *

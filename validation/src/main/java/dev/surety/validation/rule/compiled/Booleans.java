@@ -79,6 +79,7 @@ final class Booleans {
       case "startsWith" -> part(Texts.Part.Where.START, expr);
       case "endsWith" -> part(Texts.Part.Where.END, expr);
       case "contains" -> part(Texts.Part.Where.ANYWHERE, expr);
+      case "matches" -> matches(expr);
       case "_[_]" -> read(expr);
       default -> throw new Outside("it uses " + Scalars.name(function));
     };
@@ -89,6 +90,18 @@ final class Booleans {
         expr.call().target().orElseThrow(() -> new Outside("it calls a method of nothing"));
     cost.text();
     return new Texts.Part(where, scalars.text(target), scalars.text(expr.call().args().get(0)));
+  }
+
+  /** As a method or as a function of two values. */
+  private Bool matches(CelExpr expr) throws Outside {
+    List<CelExpr> arguments = expr.call().args();
+    CelExpr text = expr.call().target().orElseGet(() -> arguments.get(0));
+    String pattern = Paths.stringConstant(arguments.get(arguments.size() - 1));
+    if (pattern == null) {
+      throw new Outside("it computes a pattern");
+    }
+    cost.pattern();
+    return new Matches(scalars.text(text), Re2Pattern.table(pattern));
   }
 
   Bool compare(Compare.Relation relation, CelExpr left, CelExpr right) throws Outside {

@@ -13,6 +13,7 @@ final class Cost {
   private static final double STEP = 2.0;
   private static final double READ = 1.5;
   private static final double TEXT = 4.0;
+  private static final double PATTERN = 25.0;
   private static final double CALENDAR = 6.0;
 
   /** A step of CEL for Java: a call, or a member that is read. */
@@ -36,6 +37,10 @@ final class Cost {
 
   void text() {
     sum += TEXT * times;
+  }
+
+  void pattern() {
+    sum += PATTERN * times;
   }
 
   void calendar() {

@@ -190,7 +190,7 @@ abstract class Int {
         return 0;
       }
       long range = list.value(s);
-      return (int) range - (int) (range >>> 32);
+      return (long) (int) range - (int) (range >>> 32);
     }
   }
 

@@ -1,0 +1,91 @@
+package dev.surety.cli.trial;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a stream as bytes. A line ends with a line feed; a carriage return before it is
+ * white space of JSON and stays. No more than the greatest line is ever held in memory.
+ */
+final class LineSource {
+  private static final int BUFFER = 1 << 16;
+
+  private final InputStream in;
+  private final int maxBytes;
+  private final byte[] buffer = new byte[BUFFER];
+  private int at;
+  private int end;
+  private long read;
+  private byte[] line = new byte[1024];
+  private int length;
+  private boolean tooLong;
+
+  LineSource(InputStream in, int maxBytes) {
+    this.in = in;
+    this.maxBytes = maxBytes;
+  }
+
+  /** The next line; null at the end. After a line that is too long, {@link #isTooLong} is true. */
+  byte @Nullable [] next() throws IOException {
+    length = 0;
+    tooLong = false;
+    boolean any = false;
+    while (at < end || fill()) {
+      any = true;
+      int feed = at;
+      while (feed < end && buffer[feed] != '\n') {
+        feed++;
+      }
+      append(feed);
+      if (feed < end) {
+        at = feed + 1;
+        break;
+      }
+      at = end;
+    }
+    return any ? Arrays.copyOf(line, length) : null;
+  }
+
+  private void append(int to) {
+    int more = to - at;
+    if (tooLong || (long) length + more > maxBytes) {
+      tooLong = true;
+      length = 0;
+      return;
+    }
+    if (length + more > line.length) {
+      line =
+          Arrays.copyOf(line, (int) Math.min(maxBytes, Math.max(2L * line.length, length + more)));
+    }
+    System.arraycopy(buffer, at, line, length, more);
+    length += more;
+  }
+
+  private boolean fill() throws IOException {
+    at = 0;
+    end = Math.max(0, in.read(buffer));
+    read += end;
+    return end > 0;
+  }
+
+  /** Whether the last line had more bytes than the limit; then it is given empty. */
+  boolean isTooLong() {
+    return tooLong;
+  }
+
+  /** Bytes that were read so far. */
+  long bytesRead() {
+    return read;
+  }
+
+  /** The first bytes, without taking them: to know another kind of file by its magic. */
+  boolean startsWith(byte[] magic) throws IOException {
+    if (at == end) {
+      fill();
+    }
+    return end - at >= magic.length
+        && Arrays.equals(buffer, at, at + magic.length, magic, 0, magic.length);
+  }
+}

@@ -1,0 +1,157 @@
+package dev.surety.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ContractTryIT {
+  private static final String CONTRACT =
+      """
+      apiVersion: v3.1.0
+      kind: DataContract
+      id: orders
+      version: 1.0.0
+      status: active
+      schema:
+        - name: order
+          physicalName: orders
+          properties:
+            - {name: id, logicalType: string, required: true}
+            - {name: amount, logicalType: number, required: true}
+            - {name: paid, logicalType: number}
+          quality:
+            - {id: paid-in-full, type: custom, engine: cel, severity: error,
+               implementation: "!has(record.paid) || record.paid >= record.amount"}
+            - {id: odd-name, type: custom, engine: cel, severity: warning,
+               implementation: "record.id.matches('^[a-z]+$') && string(record.amount) != ''"}
+      """;
+
+  private final Path dir;
+  private StringWriter out = new StringWriter();
+  private StringWriter err = new StringWriter();
+
+  ContractTryIT(@TempDir Path dir) {
+    this.dir = dir;
+  }
+
+  @BeforeEach
+  void writeContract() throws IOException {
+    Files.writeString(dir.resolve("c.yaml"), CONTRACT);
+  }
+
+  private int surety(Object... args) {
+    out = new StringWriter();
+    err = new StringWriter();
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(Stream.of(args).map(String::valueOf).toArray(String[]::new));
+  }
+
+  private Path records(String... lines) throws IOException {
+    return Files.writeString(dir.resolve("records.ndjson"), String.join("\n", lines));
+  }
+
+  @Test
+  void everyRejectedRecordHasItsLineAndReasonsAndEachRuleItsCount() throws IOException {
+    Path records =
+        records(
+            "{\"id\":\"a\",\"amount\":1}",
+            "{\"id\":\"b\",\"amount\":2,\"paid\":1}",
+            "",
+            "{\"amount\":1}",
+            "{\"id\":\"B7\",\"amount\":1}",
+            "{\"id\":");
+
+    assertThat(surety("contract", "try", dir.resolve("c.yaml"), "--input", records))
+        .isEqualTo(ExitCode.FINDINGS);
+
+    assertThat(out.toString())
+        .contains("line 2: rejected\n  (record): paid-in-full [rule_failed]")
+        .contains("line 4: rejected\n  id: required [required_missing]")
+        .contains("line 5: accepted with warnings\n  warning: (record): odd-name [rule_failed]")
+        .contains("line 6: rejected")
+        .doesNotContain("line 1:")
+        .doesNotContain("line 3:")
+        .containsPattern("paid-in-full +1 +0")
+        .containsPattern("odd-name +0 +1")
+        .endsWith("5 records: 2 accepted (1 with warnings), 3 rejected\n");
+  }
+
+  @Test
+  void recordsThatKeepTheContractEndWithExitCode0() throws IOException {
+    Path records = records("{\"id\":\"a\",\"amount\":1}", "{\"id\":\"b\",\"amount\":2}");
+
+    assertThat(surety("contract", "try", dir.resolve("c.yaml"), "--quiet", "--input", records))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).isEqualTo("2 records: 2 accepted (0 with warnings), 0 rejected\n");
+  }
+
+  @Test
+  void programsGetOneObjectALine() throws IOException {
+    Path records = records("{\"id\":\"a\"}", "{\"id\":\"b\",\"amount\":2}");
+
+    surety("contract", "try", dir.resolve("c.yaml"), "--format", "json", "--input", records);
+
+    ObjectMapper mapper = new ObjectMapper();
+    List<String> lines = out.toString().lines().toList();
+    assertThat(lines).hasSize(2);
+    JsonNode rejected = mapper.readTree(lines.get(0));
+    assertThat(rejected.get("line").asInt()).isEqualTo(1);
+    assertThat(rejected.at("/violations/0/code").asText()).isEqualTo("required_missing");
+    JsonNode summary = mapper.readTree(lines.get(1)).get("summary");
+    assertThat(summary.get("records").asInt()).isEqualTo(2);
+    assertThat(summary.at("/rejected_by/required").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNoFileOfLinesOrNoTopicIsWrongUsage() throws IOException {
+    Path avro = Files.write(dir.resolve("x.avro"), new byte[] {'O', 'b', 'j', 1, 0});
+
+    assertThat(surety("contract", "try", dir.resolve("c.yaml"), "--input", avro))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("Avro container file");
+    assertThat(surety("contract", "try", dir.resolve("c.yaml"), "--topic", "x", "--input", avro))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("no topic x; it has: orders");
+  }
+
+  @Test
+  void explainShowsTheChecksAndWhyARuleIsNotCompiled() {
+    assertThat(surety("contract", "explain", dir.resolve("c.yaml"))).isEqualTo(ExitCode.DONE);
+
+    assertThat(out.toString())
+        .contains("topic orders")
+        .containsPattern("amount +number unbounded: required")
+        .containsPattern("paid-in-full +compiled +about \\d+ ns")
+        .contains("reads amount, paid")
+        .contains("not compiled: it uses string()")
+        .contains("no fast path");
+  }
+
+  @Test
+  void lintExplainsWhatRulesCost() {
+    assertThat(surety("contract", "lint", "--explain-cost", dir.resolve("c.yaml")))
+        .isEqualTo(ExitCode.DONE);
+
+    assertThat(out.toString())
+        .containsPattern(":15:\\d+: paid-in-full: compiled, about \\d+ ns for each record")
+        .containsPattern("odd-name: CEL for Java, about \\d+ ns for each record: it uses string");
+    assertThat(
+            surety(
+                "contract", "lint", "--explain-cost", "--format", "junit", dir.resolve("c.yaml")))
+        .isEqualTo(ExitCode.USAGE);
+  }
+}

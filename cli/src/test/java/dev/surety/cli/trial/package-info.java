@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.cli.trial;
+
+import org.jspecify.annotations.NullMarked;
