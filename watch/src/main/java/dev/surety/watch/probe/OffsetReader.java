@@ -59,9 +59,11 @@ final class OffsetReader {
         (partition, leader) ->
             waiting.computeIfAbsent(leader, broker -> new ArrayList<>()).add(partition));
     while (!waiting.isEmpty() && deadline.remainingMs() > 0) {
-      List<TopicPartition> next = take(waiting, PARTITIONS_AT_ONCE / waiting.size());
-      boolean last = waiting.isEmpty();
-      for (TopicPartition silent : read(next, last ? deadline : deadline.share(0.5))) {
+      int brokers = waiting.size();
+      List<TopicPartition> next = take(waiting, PARTITIONS_AT_ONCE / brokers);
+      // Only where another broker could still be heard is there something to save time for.
+      boolean alone = brokers == 1 || waiting.isEmpty();
+      for (TopicPartition silent : read(next, alone ? deadline : deadline.share(0.5))) {
         List<TopicPartition> others = waiting.remove(leaders.get(silent));
         missing += others == null ? 0 : others.size();
       }
