@@ -56,7 +56,8 @@ final class Re2Pattern {
   }
 
   private void plain(char c) throws Outside {
-    if (!isWord(c) && PLAIN.indexOf(c) < 0) {
+    boolean beyondAscii = c >= 0xa0 && !Character.isSurrogate(c);
+    if (!isWord(c) && !beyondAscii && PLAIN.indexOf(c) < 0) {
       throw unusual();
     }
     ecma.append(c);

@@ -98,7 +98,9 @@ public final class Slots {
     nowKnown = false;
   }
 
-  /** The instant of judging, which {@code now} reads. Without it {@code now} is unsure. */
+  /**
+   * The instant of judging, which {@code now} reads; without it the clock is read, once a record.
+   */
   public void setNow(long epochSeconds, int nanoOfSecond) {
     nowSeconds = epochSeconds;
     nowNanos = nanoOfSecond;
@@ -220,6 +222,12 @@ public final class Slots {
     int row = rows[plan.tableOf(column)] - 1;
     columnStates[column][row] = state;
     columnValues[column][row] = value;
+  }
+
+  /** Makes {@code now} known; to the millisecond, so that nothing is allocated. */
+  void readClock() {
+    long millis = System.currentTimeMillis();
+    setNow(Math.floorDiv(millis, 1000L), (int) Math.floorMod(millis, 1000L) * 1_000_000);
   }
 
   void beginEvaluation() {

@@ -56,7 +56,7 @@ abstract class Time {
     @Override
     long eval(Slots s) {
       if (!s.nowKnown) {
-        s.fail(Truth.UNSURE);
+        s.readClock();
       }
       s.nano = s.nowNanos;
       return s.nowSeconds;
