@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
       ContractCheckCommand.class,
       ContractExplainCommand.class,
       ContractTryCommand.class,
+      ContractInferCommand.class,
+      ContractPublishCommand.class,
       ContractImportCommand.class,
       ContractExportCommand.class
     },

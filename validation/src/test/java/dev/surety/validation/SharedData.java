@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Documents that nobody on this project wrote; they lie beside the checkout. */
-final class SharedData {
+public final class SharedData {
   private SharedData() {}
 
   /** A file or folder of the data; the test is skipped where there is none, and fails in CI. */
-  static Path at(String path) {
+  public static Path at(String path) {
     String shared = System.getenv("SURETY_SHARED");
     Path root =
         shared != null

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.validation.infer;
+
+import org.jspecify.annotations.NullMarked;
