@@ -45,7 +45,7 @@ final class ContractCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name a command: lint, fmt, diff, check, explain, try, import or export");
+        "name a command: lint, fmt, diff, check, explain, try, infer, publish, import or export");
   }
 
   /** {@code surety contract lint}. */
