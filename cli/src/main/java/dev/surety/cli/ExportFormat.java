@@ -1,17 +1,28 @@
 package dev.surety.cli;
 
 import dev.surety.contract.SchemaObject;
+import dev.surety.contract.convert.AvroExport;
 import dev.surety.contract.convert.ExportSource;
 import dev.surety.contract.convert.Exported;
+import dev.surety.contract.convert.FlinkSqlExport;
+import dev.surety.contract.convert.HtmlExport;
 import dev.surety.contract.convert.JsonSchemaExport;
+import dev.surety.contract.convert.MarkdownExport;
+import dev.surety.contract.convert.ProtobufExport;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Languages that {@code contract export} writes. */
 enum ExportFormat {
-  JSON_SCHEMA("json-schema", Holds.ONE, each(JsonSchemaExport::write));
+  JSON_SCHEMA("json-schema", Holds.ONE, each(JsonSchemaExport::write)),
+  AVRO("avro", Holds.ONE, each(AvroExport::write)),
+  PROTOBUF("protobuf", Holds.SEVERAL, ProtobufExport::write),
+  FLINK_SQL("flink-sql", Holds.SEVERAL, FlinkSqlExport::write),
+  MARKDOWN("markdown", Holds.SEVERAL, whole(MarkdownExport::write)),
+  HTML("html", Holds.SEVERAL, whole(HtmlExport::write));
 
-  static final String NAMES = "json-schema";
+  static final String NAMES = "json-schema|avro|protobuf|flink-sql|markdown|html";
 
   /** How many record types a document of the language holds. */
   private enum Holds {
@@ -36,6 +47,12 @@ enum ExportFormat {
   private static BiFunction<ExportSource, List<SchemaObject>, Exported> each(
       BiFunction<ExportSource, SchemaObject, Exported> writer) {
     return (source, objects) -> writer.apply(source, objects.get(0));
+  }
+
+  /** A page is about the whole contract. */
+  private static BiFunction<ExportSource, List<SchemaObject>, Exported> whole(
+      Function<ExportSource, Exported> writer) {
+    return (source, objects) -> writer.apply(source);
   }
 
   boolean holdsSeveral() {

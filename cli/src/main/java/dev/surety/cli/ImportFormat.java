@@ -1,15 +1,19 @@
 package dev.surety.cli;
 
+import dev.surety.contract.convert.AvroImport;
 import dev.surety.contract.convert.Imported;
 import dev.surety.contract.convert.JsonSchemaImport;
 import dev.surety.contract.convert.NewContract;
+import dev.surety.contract.convert.ProtobufImport;
 import java.nio.file.Path;
 
 /** Languages that {@code contract import} reads. */
 enum ImportFormat {
-  JSON_SCHEMA("json-schema", JsonSchemaImport::read);
+  JSON_SCHEMA("json-schema", JsonSchemaImport::read),
+  AVRO("avro", AvroImport::read),
+  PROTOBUF("protobuf", ProtobufImport::read);
 
-  static final String NAMES = "json-schema";
+  static final String NAMES = "json-schema|avro|protobuf";
 
   private final String name;
 

@@ -37,6 +37,12 @@ public enum ChangeKind {
       row("renamed, optional"),
       row("renamed, required", STORED_DATA, PRODUCERS, CONSUMERS)),
   TYPE("logicalType", tightened(), loosened(), moved(), equivalent()),
+  ENCODED_TYPE(
+      "type of Avro or Protobuf",
+      row("the new type's readers take the old one", CONSUMERS),
+      row("the old type's readers take the new one", STORED_DATA, PRODUCERS),
+      row("neither's readers take the other", STORED_DATA, PRODUCERS, CONSUMERS),
+      row("each one's readers take the other")),
   REQUIRED("required (neither absent nor null)", tightened(), loosened()),
   PRESENCE("logicalTypeOptions.required (not absent)", tightened(), loosened(), equivalent()),
   CLOSED("surety.closed", tightened(), loosened(), equivalent()),

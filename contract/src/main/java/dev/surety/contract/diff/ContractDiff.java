@@ -24,9 +24,16 @@ public record ContractDiff(ContractVersion before, ContractVersion after, List<C
   /** Compares two versions. */
   public static ContractDiff between(ContractVersion before, ContractVersion after) {
     List<Change> changes =
-        new ArrayList<>(new RecordTypeDiff(before.contract(), after.contract()).changes());
+        new ArrayList<>(
+            new RecordTypeDiff(before.contract(), after.contract(), encoding(before, after))
+                .changes());
     changes.addAll(new TermsDiff(before.terms(), after.terms()).changes());
     return new ContractDiff(before, after, changes);
+  }
+
+  /** Types of one encoding are not compared with those of another. */
+  private static Encoding encoding(ContractVersion before, ContractVersion after) {
+    return before.encoding() == after.encoding() ? after.encoding() : Encoding.JSON;
   }
 
   /** Compares what two versions enforce. */

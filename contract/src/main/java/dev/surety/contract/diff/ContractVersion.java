@@ -6,8 +6,13 @@ import dev.surety.contract.Contract;
 import dev.surety.contract.ContractReader;
 import dev.surety.contract.Problem;
 import dev.surety.contract.yaml.Problems;
+import dev.surety.contract.yaml.YamlMapping;
+import dev.surety.contract.yaml.YamlNode;
 import dev.surety.contract.yaml.YamlReader;
+import dev.surety.contract.yaml.YamlScalar;
+import dev.surety.contract.yaml.YamlSequence;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +20,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contract what is enforced
  * @param terms what is agreed
+ * @param encoding how records are written
  */
-public record ContractVersion(Contract contract, Terms terms) {
+public record ContractVersion(Contract contract, Terms terms, Encoding encoding) {
   public ContractVersion {
     requireNonNull(contract, "contract");
     requireNonNull(terms, "terms");
+    requireNonNull(encoding, "encoding");
+  }
+
+  /** A contract of JSON records. */
+  public ContractVersion(Contract contract, Terms terms) {
+    this(contract, terms, Encoding.JSON);
   }
 
   /** A contract of which nothing but what is enforced is known. */
@@ -40,13 +52,50 @@ public record ContractVersion(Contract contract, Terms terms) {
 
   /** Reads a text; {@code file} names it in positions. */
   public static Result read(String file, String text) {
-    ContractReader.Result read = ContractReader.read(file, text);
+    YamlNode document = YamlReader.read(file, text, new Problems()).orElse(null);
+    Optional<YamlScalar> format = Optional.ofNullable(document).flatMap(ContractVersion::format);
+    ContractReader.Result read = read(file, text, format);
     Contract contract = read.contract();
     if (contract == null) {
       return new Result(null, read.problems());
     }
-    Terms terms =
-        YamlReader.read(file, text, new Problems()).map(Terms::of).orElse(Terms.none(file));
-    return new Result(new ContractVersion(contract, terms), read.problems());
+    Terms terms = document == null ? Terms.none(file) : Terms.of(document);
+    Encoding encoding =
+        format.flatMap(written -> Encoding.named(written.value())).orElse(Encoding.JSON);
+    return new Result(new ContractVersion(contract, terms, encoding), read.problems());
+  }
+
+  /**
+   * That records of another format than JSON are not validated yet does not keep two versions from
+   * being compared.
+   */
+  private static ContractReader.Result read(String file, String text, Optional<YamlScalar> format) {
+    ContractReader.Result described = ContractReader.describe(file, text);
+    Contract contract = described.contract();
+    boolean isKnown = format.flatMap(written -> Encoding.named(written.value())).isPresent();
+    boolean isOnlyFormat =
+        contract != null
+            && isKnown
+            && contract.notEnforced().stream()
+                .allMatch(problem -> format.filter(f -> f.at().equals(problem.at())).isPresent());
+    return isOnlyFormat ? described : ContractReader.read(file, text);
+  }
+
+  /** The format of the first Kafka server. */
+  private static Optional<YamlScalar> format(YamlNode document) {
+    return document instanceof YamlMapping contract
+            && contract.get("servers").orElse(null) instanceof YamlSequence servers
+        ? servers.items().stream()
+            .filter(YamlMapping.class::isInstance)
+            .map(YamlMapping.class::cast)
+            .filter(
+                server -> scalar(server, "type").filter(t -> t.value().equals("kafka")).isPresent())
+            .findFirst()
+            .flatMap(server -> scalar(server, "format"))
+        : Optional.empty();
+  }
+
+  private static Optional<YamlScalar> scalar(YamlMapping mapping, String key) {
+    return mapping.get(key).filter(YamlScalar.class::isInstance).map(YamlScalar.class::cast);
   }
 }

@@ -20,6 +20,7 @@ final class PropertyDiff {
 
   private final String recordType;
   private final Doubt doubt;
+  private final Encoding encoding;
   private final List<Change> changes;
   // How many of the places above can hold nothing in a version: then no record comes here.
   private int emptyBefore;
@@ -34,9 +35,10 @@ final class PropertyDiff {
     boolean after(String path);
   }
 
-  PropertyDiff(String recordType, Doubt doubt, List<Change> changes) {
+  PropertyDiff(String recordType, Doubt doubt, Encoding encoding, List<Change> changes) {
     this.recordType = recordType;
     this.doubt = doubt;
+    this.encoding = encoding;
     this.changes = changes;
   }
 
@@ -57,7 +59,29 @@ final class PropertyDiff {
           Answer.of(!before.required()),
           statement);
     }
-    if (before.type() != after.type()) {
+    type(path, before, after, isKey);
+    classification(path, before, after);
+    if (Types.areOfOneFamily(before, after)) {
+      facets(path, before, after);
+      inside(path, before, after);
+    }
+  }
+
+  private void type(String path, Property before, Property after, boolean isKey) {
+    String was = encoding.typeOf(before);
+    String is = encoding.typeOf(after);
+    boolean isWritten = !was.isEmpty() && !is.isEmpty() && !isKey;
+    if (isWritten && !was.equals(is)) {
+      // What is on the wire decides; the values' ranges are compared as constraints of their own.
+      add(
+          ChangeKind.ENCODED_TYPE,
+          path,
+          before.at(),
+          after.at(),
+          encoding.takes(is, was),
+          encoding.takes(was, is),
+          "The type of " + encoding.title() + " was " + was + " and is now " + is);
+    } else if (before.type() != after.type()) {
       add(
           ChangeKind.TYPE,
           path,
@@ -66,11 +90,6 @@ final class PropertyDiff {
           isKey ? Types.keyFits(before, after) : Types.fits(before, after),
           isKey ? Types.keyFits(after, before) : Types.fits(after, before),
           "The type was " + Types.name(before) + " and is now " + Types.name(after));
-    }
-    classification(path, before, after);
-    if (Types.areOfOneFamily(before, after)) {
-      facets(path, before, after);
-      inside(path, before, after);
     }
   }
 

@@ -12,11 +12,13 @@ import java.util.Map;
 final class RecordTypeDiff {
   private final Contract before;
   private final Contract after;
+  private final Encoding encoding;
   private final List<Change> changes = new ArrayList<>();
 
-  RecordTypeDiff(Contract before, Contract after) {
+  RecordTypeDiff(Contract before, Contract after, Encoding encoding) {
     this.before = before;
     this.after = after;
+    this.encoding = encoding;
   }
 
   List<Change> changes() {
@@ -152,7 +154,7 @@ final class RecordTypeDiff {
     }
     passage(ChangeKind.TOMBSTONES, old, now, old.tombstones(), now.tombstones(), "without a value");
     passage(ChangeKind.KEYLESS, old, now, old.keyless(), now.keyless(), "without a key");
-    new PropertyDiff(old.name(), new RuleDoubt(old, now), changes)
+    new PropertyDiff(old.name(), new RuleDoubt(old, now), encoding, changes)
         .compare("", old.root(), now.root());
     new RuleDiff(old, now, changes).compare();
   }

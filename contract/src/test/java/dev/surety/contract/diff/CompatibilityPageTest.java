@@ -38,6 +38,21 @@ class CompatibilityPageTest {
       beside what their own version lists, only members that neither version lists. So an optional property that is added
       breaks nobody, and one that is removed breaks only consumers that name it.
 
+      ## Avro and Protobuf
+
+      Where the Kafka server of both versions has the `format` avro or protobuf, the types that values are written in are compared
+      too, by what the specification lets a reader take; ranges, lengths and the like are still compared as they are. The type
+      follows from `logicalType`, `format` (`i32`, `f32`, `u64`, `base64`, ...) and `physicalType` (`bytes`, `fixed(16)`,
+      `decimal(10,2)`, `timestamp-millis`, `sint32`, ...), as `surety contract export` writes it.
+
+      - Avro ("Schema Resolution"): a reader of long takes int; of float int and long; of double int, long and float; of string
+        bytes, and of bytes string. Nothing else: an enum is no string, and decimals differ by precision and scale.
+      - Protobuf ("Updating A Message Type"): int64 takes int32, uint32, bool and enum with every value unchanged; int32 bool and
+        enum; uint32 and uint64 likewise; sint64 takes sint32; bytes takes string. In the other direction, and between signed
+        and unsigned, the value may be cut off, so that it *may break*. int, sint and fixed are three forms on the wire and never
+        take each other.
+      - JSON Schema: an integer is a number, as everywhere in JSON.
+
       ## How sure
 
       "Breaks nobody" is proved from the constraints: intervals and multiples exactly, patterns and lengths by automata, rules

@@ -106,6 +106,32 @@ class ContractDiffTest {
     recordTypes();
     rules();
     agreements();
+    encodings();
+  }
+
+  private static void encodings() {
+    encoded("the new type's readers take the old one", "format: f32", "format: f64", NONE, BREAKS);
+    encoded("the old type's readers take the new one", "format: f64", "format: f32", BREAKS, NONE);
+    ContractVersion text = inAvro("logicalType: string");
+    ContractVersion bytes = inAvro("logicalType: string, physicalType: bytes");
+    ContractVersion number = inAvro("logicalType: number");
+    String neither = "neither's readers take the other";
+    add(ENCODED_TYPE, neither, text, number, BREAKS, BREAKS, BREAKS);
+    add(ENCODED_TYPE, "each one's readers take the other", text, bytes, NONE, NONE, NONE);
+  }
+
+  private static void encoded(
+      String when, String before, String after, Effect forward, Effect backward) {
+    ContractVersion old = inAvro(number(before));
+    ContractVersion now = inAvro(number(after));
+    add(ENCODED_TYPE, when, old, now, forward, forward, backward);
+  }
+
+  private static ContractVersion inAvro(String property) {
+    return Versions.of(
+        "{name: p, " + property + "}",
+        "",
+        "servers: [{server: s, type: kafka, host: h, format: avro}]");
   }
 
   private static void numbers() {
