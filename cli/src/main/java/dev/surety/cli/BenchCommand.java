@@ -23,14 +23,14 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measure on this machine, as ratios of two things in one run.",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchCommand.Enforce.class, BenchWatchCommand.class},
+    subcommands = {BenchCommand.Enforce.class, BenchWatchCommand.class, BenchValidateCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a benchmark: enforce or watch");
+    throw new ParameterException(spec.commandLine(), "name a benchmark: enforce, watch or validate");
   }
 
   /** {@code surety bench enforce}. */

@@ -50,6 +50,22 @@ final class ByteTable {
     return (int) ((head ^ Long.rotateLeft(tail, 23) ^ length) * 0x9E3779B97F4A7C15L >>> shift);
   }
 
+  /** Whether there is a word of less than eight bytes: the first ones of {@code bytes}. */
+  boolean hasShort(long bytes, int length) {
+    long head = bytes & ((1L << (length * 8)) - 1);
+    int slot = slot(head, head, length);
+    while (true) {
+      int i = slots[slot];
+      if (i < 0) {
+        return false;
+      }
+      if (heads[i] == head && texts[i].length == length) {
+        return true;
+      }
+      slot = (slot + 1) & (slots.length - 1);
+    }
+  }
+
   /** Index of the word that stands at {@code from}; -1 when it is none of them. */
   int find(byte[] b, int from, int to) {
     int length = to - from;

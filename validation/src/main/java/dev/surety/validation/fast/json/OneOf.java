@@ -22,6 +22,15 @@ final class OneOf extends Check {
     if (b[at] != '"') {
       return scanNull(b, at);
     }
+    long word = Words.load(b, at + 1);
+    int length = Words.firstMarked(Words.marksInString(word));
+    if (length < 8 && b[at + 1 + length] == '"') {
+      return words.hasShort(word, length) ? at + length + 2 : UNKNOWN;
+    }
+    return longer(b, at);
+  }
+
+  private int longer(byte[] b, int at) {
     long end = Strings.scan(b, at + 1);
     if (end < 0) {
       return UNKNOWN;

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * wrong guess costs a look into a table. What is there is a bit of a mask.
  */
 final class Struct extends Check {
+  private static final long BRACE_TO_COMMA = '{' ^ ',';
+
   private final Member[] members;
   private final ByteTable names;
   private final long required;
@@ -79,75 +81,87 @@ final class Struct extends Check {
     if (b[from] != '{') {
       return scanNull(b, from);
     }
-    int at = from + 1;
-    if (b[at] != '"') {
-      at = Syntax.space(b, at);
-      if (b[at] == '}') {
-        return required == 0 && alsoRequired.length == 0 && least <= 0 ? at + 1 : UNKNOWN;
-      }
-    }
     long seen = 0;
     long @Nullable [] also =
         alsoRequired.length == 0 ? null : scan.marks(depth, alsoRequired.length);
     int unlisted = 0;
     Member before = Member.NONE;
-    Member expected = first;
+    Member member = first;
+    long flip = BRACE_TO_COMMA;
+    int at = from;
     while (true) {
-      Member member = expected.isAt(b, at) ? expected : other(b, at, before, expected);
-      if (member != null) {
-        if ((seen & member.bit) != 0 || (member.bit == 0 && !isNew(also, member))) {
-          return UNKNOWN;
+      if (!member.isBehind(b, at, flip)) {
+        // White space, another property, or the end.
+        byte c = b[at];
+        if (c <= ' ') {
+          at = Syntax.space(b, at);
+          c = b[at];
         }
-        seen |= member.bit;
-        int value = at + member.length;
-        if (b[value - 1] != ':' || b[value] <= ' ') {
-          value = value(b, value - 1);
-          if (value < 0) {
+        if (c != ',' && at != from) {
+          boolean good = c == '}' && isComplete(seen, also) && isCounted(seen, also, unlisted);
+          return good ? at + 1 : UNKNOWN;
+        }
+        int name = b[at + 1] > ' ' ? at + 1 : Syntax.space(b, at + 1);
+        if (at == from && b[name] == '}') {
+          return isComplete(0, also) && least <= 0 ? name + 1 : UNKNOWN;
+        }
+        at = name - 1;
+        Member other = other(b, at, before, member);
+        if (other == null) {
+          at = unlisted(b, name, scan, unlisted++);
+          if (at < 0) {
             return UNKNOWN;
           }
+          flip = 0;
+          continue;
         }
-        at = member.check.scan(b, value, scan);
-        before = member;
-        expected = member.next;
-      } else {
-        at = unlisted(b, at, scan, unlisted++);
+        member = other;
       }
+      if ((seen & member.bit) != 0 || (member.bit == 0 && !isNew(also, member))) {
+        return UNKNOWN;
+      }
+      seen |= member.bit;
+      int value = at + member.length;
+      if (b[value] != ':') {
+        value = Syntax.space(b, value);
+        if (b[value] != ':') {
+          return UNKNOWN;
+        }
+      }
+      value++;
+      if (b[value] <= ' ') {
+        value = Syntax.space(b, value);
+      }
+      at = member.check.scan(b, value, scan);
       if (at < 0) {
         return UNKNOWN;
       }
-      byte c = b[at];
-      if (c <= ' ') {
-        at = Syntax.space(b, at);
-        c = b[at];
-      }
-      if (c != ',') {
-        boolean good = c == '}' && isComplete(seen, also) && isCounted(seen, also, unlisted);
-        return good ? at + 1 : UNKNOWN;
-      }
-      at++;
-      if (b[at] <= ' ') {
-        at = Syntax.space(b, at);
-      }
+      before = member;
+      member = member.next;
+      flip = 0;
     }
   }
 
-  /** Where the value begins when there is white space around the colon; from behind the name. */
-  private static int value(byte[] b, int from) {
-    int colon = Syntax.space(b, from);
-    return b[colon] == ':' ? Syntax.space(b, colon + 1) : UNKNOWN;
-  }
-
-  /** The property at a position that is not the expected one; null when none is listed. */
+  /**
+   * The property behind a position that is not the expected one; null when none is listed.
+   *
+   * @param at the byte before the name's quote, whatever it is
+   */
   private @Nullable Member other(byte[] b, int at, Member before, Member expected) {
-    // An optional property that is left out is no new order.
-    if (expected.next.isAt(b, at)) {
+    long flip = b[at] ^ ',';
+    // Behind white space it may still be the expected one; and an optional property that is left
+    // out is no new order.
+    if (expected.isBehind(b, at, flip & 0xff)) {
+      return expected;
+    }
+    if (expected.next.isBehind(b, at, flip & 0xff)) {
       return expected.next;
     }
-    if (b[at] != '"') {
+    if (b[at + 1] != '"') {
       return null;
     }
-    long end = Strings.scan(b, at + 1);
-    int index = end < 0 || (end & Strings.ESCAPED) != 0 ? -1 : names.find(b, at + 1, (int) end);
+    long end = Strings.scan(b, at + 2);
+    int index = end < 0 || (end & Strings.ESCAPED) != 0 ? -1 : names.find(b, at + 2, (int) end);
     if (index < 0) {
       return null;
     }
