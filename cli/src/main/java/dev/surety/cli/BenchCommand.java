@@ -30,7 +30,8 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a benchmark: enforce, watch or validate");
+    throw new ParameterException(
+        spec.commandLine(), "name a benchmark: enforce, watch or validate");
   }
 
   /** {@code surety bench enforce}. */
