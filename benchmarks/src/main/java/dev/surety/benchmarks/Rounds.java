@@ -56,7 +56,7 @@ final class Rounds {
       for (int i = 0; i < repeats; i++) {
         pass(records, work);
       }
-      least = Math.min(least, THREAD.getCurrentThreadCpuTime() - start);
+      least = Math.min(least, (double) (THREAD.getCurrentThreadCpuTime() - start));
     }
     double judged = (double) repeats * records.size();
     allocated = THREAD.getCurrentThreadAllocatedBytes() - allocated;

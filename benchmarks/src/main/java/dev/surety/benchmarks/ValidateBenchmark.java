@@ -118,7 +118,7 @@ public final class ValidateBenchmark {
       throws IOException, InterruptedException {
     String name = set.name() + "-" + style.name().toLowerCase(Locale.ROOT);
     progress.accept("measuring " + name);
-    Path records = set.records(style);
+    Path records = requireNonNull(set.records().get(style), name);
     Measured ours = variant("OurVariant", set.contract(), records);
     Map<Peer, Measured> peers = new LinkedHashMap<>();
     for (Peer peer : Peer.values()) {

@@ -24,8 +24,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema file of the JSON Schema
  * @param records files of records by {@link Style}
  */
-record ValidationSet(String name, Path contract, Path schema, List<Path> records) {
+record ValidationSet(String name, Path contract, Path schema, Map<Style, Path> records) {
   private static final int RECORDS = 400;
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -57,7 +59,7 @@ record ValidationSet(String name, Path contract, Path schema, List<Path> records
   }
 
   ValidationSet {
-    records = List.copyOf(records);
+    records = Map.copyOf(records);
   }
 
   /** The card payments of the demo. */
@@ -140,7 +142,7 @@ record ValidationSet(String name, Path contract, Path schema, List<Path> records
       throws IOException {
     Path schemaFile = directory.resolve(name + ".schema.json");
     Files.writeString(schemaFile, schema);
-    List<Path> records = new ArrayList<>();
+    Map<Style, Path> records = new EnumMap<>(Style.class);
     for (Style style : Style.values()) {
       Path file = directory.resolve(name + "." + style.name().toLowerCase(Locale.ROOT));
       Random random = new Random(7);
@@ -152,7 +154,7 @@ record ValidationSet(String name, Path contract, Path schema, List<Path> records
           out.write(styled);
         }
       }
-      records.add(file);
+      records.put(style, file);
     }
     return new ValidationSet(name, contract, schemaFile, records);
   }
@@ -181,10 +183,5 @@ record ValidationSet(String name, Path contract, Path schema, List<Path> records
     ObjectNode members = MAPPER.createObjectNode();
     names.forEach(name -> members.set(name, shuffled(object.get(name), random)));
     return members;
-  }
-
-  /** The records in a style. */
-  Path records(Style style) {
-    return records.get(style.ordinal());
   }
 }

@@ -47,7 +47,7 @@ final class ByteTable {
   }
 
   private int slot(long head, long tail, int length) {
-    return (int) ((head ^ Long.rotateLeft(tail, 23) ^ length) * 0x9E3779B97F4A7C15L >>> shift);
+    return (int) (((head ^ Long.rotateLeft(tail, 23) ^ length) * 0x9E3779B97F4A7C15L) >>> shift);
   }
 
   /** Whether there is a word of less than eight bytes: the first ones of {@code bytes}. */

@@ -97,15 +97,14 @@ final class Decimals {
 
   /** How many digits a word begins with. */
   private static int digits(long word) {
-    return Words.firstMarked((word + 0x7676767676767676L | word) & Words.HIGHS);
+    return Words.firstMarked(((word + 0x7676767676767676L) | word) & Words.HIGHS);
   }
 
   /** The value of the first {@code count} digits, from 1 to 8: pairs, fours, eight. */
   private static long value(long word, int count) {
     long v = word << (64 - 8 * count);
     v = v * 10 + (v >>> 8);
-    return (v & 0x000000FF000000FFL) * 0x000F424000000064L
-            + (v >>> 16 & 0x000000FF000000FFL) * 0x0000271000000001L
-        >>> 32;
+    long pairs = (v & 0x000000FF000000FFL) * 0x000F424000000064L;
+    return (pairs + ((v >>> 16) & 0x000000FF000000FFL) * 0x0000271000000001L) >>> 32;
   }
 }

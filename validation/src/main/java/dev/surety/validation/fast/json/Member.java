@@ -61,9 +61,8 @@ final class Member {
    * @param flip turns what is there instead of a comma into one: bits to change
    */
   boolean isBehind(byte[] b, int at, long flip) {
-    long differs =
-        (Words.load(b, at) ^ flip ^ head) & headMask
-            | (Words.load(b, at + 8) ^ second) & secondMask;
+    long differs = (Words.load(b, at) ^ flip ^ head) & headMask;
+    differs |= (Words.load(b, at + 8) ^ second) & secondMask;
     return differs == 0 && (words.length == 0 || isTailAt(b, at + 16));
   }
 

@@ -30,14 +30,8 @@ final class RunText extends Check {
     // There are at most as many code points as bytes, and at least a quarter as many; only between
     // they are counted.
     int bytes = at - from - 1;
-    return bytes <= most && (bytes >> 2 >= least || isMeasured(b, from))
-            || isShorter(b, from, bytes)
-        ? at + 1
-        : UNKNOWN;
-  }
-
-  private boolean isShorter(byte[] b, int from, int bytes) {
-    return bytes > most && isMeasured(b, from);
+    boolean surely = bytes <= most && bytes >> 2 >= least;
+    return surely || isMeasured(b, from) ? at + 1 : UNKNOWN;
   }
 
   private boolean isMeasured(byte[] b, int from) {
