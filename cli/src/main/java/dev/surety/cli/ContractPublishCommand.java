@@ -7,6 +7,8 @@ import dev.surety.contract.SchemaObject;
 import dev.surety.contract.convert.ExportSource;
 import dev.surety.contract.convert.Exported;
 import dev.surety.contract.convert.Loss;
+import dev.surety.job.ErrorCode;
+import dev.surety.job.OperationException;
 import dev.surety.registry.Answer;
 import dev.surety.registry.CompatibilityLevel;
 import dev.surety.registry.ContractStore;
@@ -136,13 +138,14 @@ final class ContractPublishCommand implements Callable<Integer> {
   }
 
   private SubjectStrategy strategy(Contract contract, SchemaObject object) {
-    if (strategy == null) {
+    String named = strategy;
+    if (named == null) {
       return contract.objectsOn(object.topic()).size() == 1
           ? SubjectStrategy.TOPIC
           : SubjectStrategy.TOPIC_RECORD;
     }
     for (SubjectStrategy each : SubjectStrategy.values()) {
-      if (each.name().replace('_', '-').equals(strategy.toUpperCase(Locale.ROOT))) {
+      if (each.name().replace('_', '-').equals(named.toUpperCase(Locale.ROOT))) {
         return each;
       }
     }
@@ -196,8 +199,8 @@ final class ContractPublishCommand implements Callable<Integer> {
             .filter(version -> version.version().equals(contract.version()))
             .anyMatch(version -> version.text().equals(plan.text()));
     if (!same) {
-      throw new dev.surety.job.OperationException(
-          dev.surety.job.ErrorCode.REFUSED, what + " is not in the registry as it was written");
+      throw new OperationException(
+          ErrorCode.REFUSED, what + " is not in the registry as it was written");
     }
     return what + (stored == ContractStore.Stored.ADDED ? ": stored" : ": unchanged");
   }

@@ -1,5 +1,6 @@
 package dev.surety.systemtests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surety.sandbox.Progress;
@@ -45,8 +46,8 @@ class ContractGuideST {
       try (Stream<Path> files = Files.list(examples.resolve(event))) {
         for (Path file : files.sorted().toList()) {
           ProducerRecord<byte[], byte[]> record =
-              new ProducerRecord<>(TOPIC, event.getBytes(), Files.readAllBytes(file));
-          record.headers().add("X-GitHub-Event", event.getBytes());
+              new ProducerRecord<>(TOPIC, event.getBytes(UTF_8), Files.readAllBytes(file));
+          record.headers().add("X-GitHub-Event", event.getBytes(UTF_8));
           payloads.add(record);
         }
       }

@@ -48,21 +48,21 @@ public final class SchemaPublication {
   /** Publishes a schema. */
   public Answer<Outcome> publish(String subject, Schema schema, Run run) {
     Answer<Optional<SubjectVersion>> latest = optional(registry.latest(subject));
-    return latest.then(
-        now -> {
-          boolean same = now.map(version -> version.schema().equals(schema)).orElse(false);
-          if (same) {
-            return level(subject, run)
-                .map(
-                    change ->
-                        new Outcome(
-                            "%s: unchanged, version %d%s"
-                                .formatted(subject, now.get().version(), change)));
-          }
-          return run == Run.DRY
-              ? wouldTake(subject, schema, now)
-              : register(subject, schema, now.isPresent());
-        });
+    return latest.then(now -> publish(subject, schema, now.orElse(null), run));
+  }
+
+  private Answer<Outcome> publish(
+      String subject, Schema schema, @Nullable SubjectVersion now, Run run) {
+    if (now != null && now.schema().equals(schema)) {
+      int version = now.version();
+      return level(subject, run)
+          .map(
+              change ->
+                  new Outcome("%s: unchanged, version %d%s".formatted(subject, version, change)));
+    }
+    return run == Run.DRY
+        ? wouldTake(subject, schema, now)
+        : register(subject, schema, now != null);
   }
 
   private static <T> Answer<Optional<T>> optional(Answer<T> answer) {
@@ -73,18 +73,17 @@ public final class SchemaPublication {
         unavailable -> new Answer.Unavailable<>(unavailable.reason()));
   }
 
-  private Answer<Outcome> wouldTake(String subject, Schema schema, Optional<SubjectVersion> now) {
-    if (now.isEmpty()) {
+  private Answer<Outcome> wouldTake(String subject, Schema schema, @Nullable SubjectVersion now) {
+    if (now == null) {
       return new Answer.Found<>(new Outcome(subject + ": would be registered as version 1"));
     }
+    Outcome taken = new Outcome(subject + ": would be registered after version " + now.version());
     return registry
         .test(subject, schema)
         .then(
             compatibility ->
                 compatibility.isCompatible()
-                    ? new Answer.Found<>(
-                        new Outcome(
-                            subject + ": would be registered after version " + now.get().version()))
+                    ? new Answer.Found<>(taken)
                     : new Answer.Refused<>(409, 409, String.join("; ", compatibility.messages())));
   }
 
@@ -120,29 +119,32 @@ public final class SchemaPublication {
 
   /** What became of the level, for the end of a line. */
   private Answer<String> level(String subject, Run run) {
-    if (level == null) {
-      return new Answer.Found<>("");
-    }
+    CompatibilityLevel wanted = level;
+    return wanted == null ? new Answer.Found<>("") : level(subject, wanted, run);
+  }
+
+  private Answer<String> level(String subject, CompatibilityLevel wanted, Run run) {
     return optional(registry.level(subject))
         .then(
             now -> {
-              if (now.equals(Optional.of(level))) {
+              if (now.equals(Optional.of(wanted))) {
                 return new Answer.Found<>("");
               }
-              if (run == Run.DRY) {
-                return new Answer.Found<>(", compatibility would be " + level);
-              }
-              return registry
-                  .setLevel(subject, level)
-                  .then(any -> registry.level(subject))
-                  .then(
-                      set ->
-                          set == level
-                              ? new Answer.Found<>(", compatibility " + level)
-                              : new Answer.Refused<>(
-                                  200,
-                                  200,
-                                  "the compatibility of " + subject + " is still " + set));
+              return run == Run.DRY
+                  ? new Answer.Found<>(", compatibility would be " + wanted)
+                  : setLevel(subject, wanted);
             });
+  }
+
+  private Answer<String> setLevel(String subject, CompatibilityLevel wanted) {
+    return registry
+        .setLevel(subject, wanted)
+        .then(any -> registry.level(subject))
+        .then(
+            set ->
+                set == wanted
+                    ? new Answer.Found<>(", compatibility " + wanted)
+                    : new Answer.Refused<>(
+                        200, 200, "the compatibility of " + subject + " is still " + set));
   }
 }
