@@ -225,7 +225,7 @@ public enum ProblemKind {
   CEL_UNKNOWN_NAME(
       Group.RULES,
       "An expression uses a name that means nothing.",
-      "The variables are record, and headers and key in surety.when."),
+      "Rules have record and now; surety.when has headers, key and record."),
   CEL_TOO_LONG(Group.RULES, "An expression is too long.", "Split it into several rules."),
   RULE_NEVER_FAILS(
       Group.RULES,
