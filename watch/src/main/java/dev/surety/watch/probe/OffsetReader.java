@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
  * does not answer is asked for nothing more in this round, so that the others are heard.
  */
 final class OffsetReader {
-  private static final int PARTITIONS_AT_ONCE = 2000;
+  private static final int PARTITIONS_AT_ONCE = 5000;
 
   private final Admin admin;
   private final Samples samples;
