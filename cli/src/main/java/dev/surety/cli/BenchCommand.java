@@ -23,7 +23,12 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measure on this machine, as ratios of two things in one run.",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchCommand.Enforce.class, BenchWatchCommand.class, BenchValidateCommand.class},
+    subcommands = {
+      BenchCommand.Enforce.class,
+      BenchWatchCommand.class,
+      BenchValidateCommand.class,
+      BenchLintCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -31,7 +36,7 @@ final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name a benchmark: enforce, watch or validate");
+        spec.commandLine(), "name a benchmark: enforce, watch, validate or lint");
   }
 
   /** {@code surety bench enforce}. */

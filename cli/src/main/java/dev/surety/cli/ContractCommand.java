@@ -6,6 +6,7 @@ import dev.surety.contract.Problem;
 import dev.surety.validation.CheckedContract;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ContractCommand.Lint.class,
       ContractFmtCommand.class,
+      ContractTestCommand.class,
       ContractDiffCommand.class,
       ContractCheckCommand.class,
       ContractExplainCommand.class,
@@ -45,7 +47,7 @@ final class ContractCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name a command: lint, fmt, diff, check, explain, try, infer, publish, import or export");
+        "name a command: lint, fmt, test, diff, check, explain, try, infer, publish, import or export");
   }
 
   /** {@code surety contract lint}. */
@@ -70,7 +72,10 @@ final class ContractCommand implements Runnable {
     @Parameters(
         paramLabel = "FILE",
         arity = "1..*",
-        description = "Contract files, and directories with *.odcs.yaml in them.")
+        description = {
+          "Contract files, Markdown files with contracts in fenced blocks of yaml, and directories"
+              + " with either in them."
+        })
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -118,7 +123,11 @@ final class ContractCommand implements Runnable {
       LintBaseline known = baseline == null ? LintBaseline.empty() : LintBaseline.read(baseline);
       Map<Path, List<Problem>> problems = new LinkedHashMap<>();
       List<Contract> contracts = new ArrayList<>();
-      for (Path file : ContractFiles.find(files, spec.commandLine())) {
+      for (Path file : ContractFiles.findWithMarkdown(files, spec.commandLine())) {
+        if (MarkdownContracts.isMarkdown(file) && Files.isRegularFile(file)) {
+          problems.put(file, known.unknown(MarkdownContracts.lint(file)));
+          continue;
+        }
         ContractReader.Result read = CheckedContract.lint(file);
         problems.put(file, known.unknown(read.problems()));
         if (read.contract() != null) {

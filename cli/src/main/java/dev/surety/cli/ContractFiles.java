@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -28,13 +29,41 @@ final class ContractFiles {
    * their names. Hidden directories are not entered, links to directories are not followed.
    */
   static Collection<Path> find(List<Path> paths, CommandLine command) throws IOException {
+    return find(paths, ContractFiles::isContract, command);
+  }
+
+  /** The same with Markdown files that have contracts in them. */
+  static Collection<Path> findWithMarkdown(List<Path> paths, CommandLine command)
+      throws IOException {
+    for (Path path : paths) {
+      if (MarkdownContracts.isMarkdown(path)
+          && Files.isRegularFile(path)
+          && !MarkdownContracts.hasContracts(path)) {
+        throw new ParameterException(
+            command, "there is no fenced block of yaml with kind: DataContract in " + path);
+      }
+    }
+    return find(
+        paths,
+        file ->
+            isContract(file)
+                || (MarkdownContracts.isMarkdown(file) && MarkdownContracts.hasContracts(file)),
+        command);
+  }
+
+  private static boolean isContract(Path file) {
+    return name(file).endsWith(".odcs.yaml") || name(file).endsWith(".odcs.yml");
+  }
+
+  private static Collection<Path> find(
+      List<Path> paths, Predicate<Path> wanted, CommandLine command) throws IOException {
     Set<Path> files = new LinkedHashSet<>();
     for (Path path : paths) {
       if (!Files.isDirectory(path)) {
         files.add(path);
         continue;
       }
-      List<Path> found = inDirectory(path, command);
+      List<Path> found = inDirectory(path, wanted, command);
       if (found.isEmpty()) {
         throw new ParameterException(command, "there is no *.odcs.yaml in " + path);
       }
@@ -43,7 +72,9 @@ final class ContractFiles {
     return files;
   }
 
-  private static List<Path> inDirectory(Path directory, CommandLine command) throws IOException {
+  /** What is wanted in a directory and below it, in the order of the names. */
+  static List<Path> inDirectory(Path directory, Predicate<Path> wanted, CommandLine command)
+      throws IOException {
     List<Path> found = new ArrayList<>();
     Files.walkFileTree(
         directory,
@@ -58,14 +89,12 @@ final class ContractFiles {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String name = name(file);
-            if (!attributes.isDirectory()
-                && (name.endsWith(".odcs.yaml") || name.endsWith(".odcs.yml"))) {
+            if (!attributes.isDirectory() && wanted.test(file)) {
               found.add(file);
             }
             if (found.size() > MAX_FILES) {
               throw new ParameterException(
-                  command, "there are more than " + MAX_FILES + " contracts in " + directory);
+                  command, "there are more than " + MAX_FILES + " files to read in " + directory);
             }
             return FileVisitResult.CONTINUE;
           }

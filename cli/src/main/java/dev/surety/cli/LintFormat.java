@@ -96,7 +96,8 @@ enum LintFormat {
     out.println("  </testcase>");
   }
 
-  private static String xml(String text) {
+  /** A text inside of XML, in content and in attributes. */
+  static String xml(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -53,16 +53,35 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     ProcessIdentity.begin(
         "surety", Version.all().getOrDefault("surety", "unknown"), System.getenv("TRACEPARENT"));
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(args).execute(args));
+  }
+
+  /**
+   * The command line with no more of it than the arguments ask for: making all commands takes
+   * longer than linting a contract.
+   */
+  private static CommandLine commandLine(String[] args) {
+    for (Class<?> command : Main.class.getAnnotation(Command.class).subcommands()) {
+      String name = command.getAnnotation(Command.class).name();
+      if (args.length > 0 && args[0].equals(name)) {
+        CommandLine line =
+            new CommandLine(CommandSpec.wrapWithoutInspection(new Main()).name("surety"));
+        return configured(line.addSubcommand(name, new CommandLine(command)));
+      }
+    }
+    return commandLine();
   }
 
   /** The command line as it is; tests run it in their own process. */
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    return configured(new CommandLine(new Main()));
+  }
+
+  private static CommandLine configured(CommandLine line) {
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(Terminal.helpWidth())
         .setParameterExceptionHandler((failure, args) -> WrongUsage.explain(failure))
-        .setExecutionExceptionHandler((failure, line, result) -> explain(failure, line));
+        .setExecutionExceptionHandler((failure, command, result) -> explain(failure, command));
   }
 
   /** One clear line for what the user can do something about; a bug keeps its stack trace. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,5 +175,28 @@ class ContractCommandIT {
     assertThat(surety("contract", "fmt", file)).isEqualTo(ExitCode.FINDINGS);
     assertThat(lines().get(0)).contains(":1:10: error[cannot-format]");
     assertThat(file).hasContent("name: &a x\nid: *a\n");
+  }
+
+  @Test
+  void contractsInMarkdownAreLintedAtTheirOwnLines() throws IOException {
+    Path page = dir.resolve("a/page.md");
+    String indented = BAD.lines().map(line -> "   " + line).collect(Collectors.joining("\n"));
+    Files.writeString(
+        page,
+        "# Orders\n\n```yaml\n"
+            + GOOD
+            + "```\n\n1. a list\n\n   ```yaml\n"
+            + indented
+            + "\n   ```\n\n```yaml\nkind: other\n```\n\n```text\nkind: DataContract\n```\n");
+
+    assertThat(surety("contract", "lint", page)).isEqualTo(ExitCode.FINDINGS);
+    assertThat(lines()).anyMatch(line -> line.startsWith(page + ":22:4: error[unknown-key]"));
+    assertThat(lines()).noneMatch(line -> line.matches(".*page\\.md:([1-9]|1[0-7]):.*"));
+
+    assertThat(surety("contract", "lint", dir.resolve("a"))).isEqualTo(ExitCode.FINDINGS);
+    assertThat(out.toString()).contains("page.md:22:4");
+
+    Path empty = Files.writeString(dir.resolve("none.md"), "# Nothing\n");
+    assertThat(surety("contract", "lint", empty)).isEqualTo(ExitCode.USAGE);
   }
 }

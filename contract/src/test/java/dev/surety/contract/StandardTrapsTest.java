@@ -175,6 +175,43 @@ class StandardTrapsTest {
     assertThat(problems.get(0).help()).isEqualTo("write it in quotes: \"1.0\"");
   }
 
+  @Test
+  void wordsThatYaml11TakesForBooleansAndTimesAreStrings() {
+    String rule = "{metric: invalidValues, arguments: {validValues: [NO, on, 9:30]}, mustBe: 0}";
+    ContractDocument document =
+        requireNonNull(
+            ContractDocument.read(
+                    "c.yaml", document("v3.1.0", "schema: [{name: r, quality: [" + rule + "]}]\n"))
+                .document());
+
+    assertThat(
+            document.schema().get(0).quality().get(0).arguments().orElseThrow().get("validValues"))
+        .map(Object::toString)
+        .contains("[NO, on, 9:30]");
+    assertThat(codes("v3.1.0", "name: a\nname: b\n")).containsExactly("duplicate-key");
+    assertThat(codes("v3.1.0", "name: !!str a\n")).containsExactly("tag");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"v3.0.2, WARNING", "v3.1.0, ERROR", "v3.2.0, ERROR"})
+  void theAddressOfARegistryIsACustomProperty(String version, Problem.Severity severity) {
+    String key = "schemaRegistryUrl";
+    String server = "servers: [{server: s, type: kafka, host: h, %s}]\n";
+
+    assertThat(
+            ContractReader.describe(
+                    "c.yaml", document(version, server.formatted(key + ": 'http://r'")))
+                .problems())
+        .filteredOn(problem -> problem.code().equals("unknown-key"))
+        .extracting(Problem::severity)
+        .containsExactly(severity);
+    assertThat(
+            codes(
+                version,
+                server.formatted("customProperties: [{property: " + key + ", value: 'http://r'}]")))
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"3", "1.5", "true", "null", "~", "2023-01-01", "'x'"})
   void anSlaHasAnyScalarAndAnyUnit(String value) {

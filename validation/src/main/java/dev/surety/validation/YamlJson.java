@@ -51,6 +51,21 @@ public final class YamlJson {
     return scalar.number().<Object>map(number -> number).orElse(scalar.value());
   }
 
+  /** A copy that shares nothing that can be changed. */
+  public static @Nullable Object copy(@Nullable Object tree) {
+    if (tree instanceof Map<?, ?> members) {
+      Map<String, @Nullable Object> copies = new LinkedHashMap<>();
+      members.forEach((name, value) -> copies.put(String.valueOf(name), copy(value)));
+      return copies;
+    }
+    if (tree instanceof List<?> items) {
+      List<@Nullable Object> copies = new ArrayList<>();
+      items.forEach(item -> copies.add(copy(item)));
+      return copies;
+    }
+    return tree;
+  }
+
   /** A value as {@link #tree} gives it, as JSON in UTF-8. */
   public static byte[] bytes(@Nullable Object tree) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
