@@ -190,11 +190,11 @@ class ContractCommandIT {
             + "\n   ```\n\n```yaml\nkind: other\n```\n\n```text\nkind: DataContract\n```\n");
 
     assertThat(surety("contract", "lint", page)).isEqualTo(ExitCode.FINDINGS);
-    assertThat(lines()).anyMatch(line -> line.startsWith(page + ":22:4: error[unknown-key]"));
+    assertThat(lines()).anyMatch(line -> line.startsWith(page + ":23:4: error[unknown-key]"));
     assertThat(lines()).noneMatch(line -> line.matches(".*page\\.md:([1-9]|1[0-7]):.*"));
 
     assertThat(surety("contract", "lint", dir.resolve("a"))).isEqualTo(ExitCode.FINDINGS);
-    assertThat(out.toString()).contains("page.md:22:4");
+    assertThat(out.toString()).contains("page.md:23:4");
 
     Path empty = Files.writeString(dir.resolve("none.md"), "# Nothing\n");
     assertThat(surety("contract", "lint", empty)).isEqualTo(ExitCode.USAGE);

@@ -186,7 +186,7 @@ class ContractTestCommandIT {
     assertThat(test(cases, dir)).isEqualTo(ExitCode.FINDINGS);
 
     assertThat(out.toString())
-        .contains("3:29: error[unknown-property]: the list has 1 items, so there is no [2]")
+        .contains("3:30: error[unknown-property]: the list has 1 items, so there is no [2]")
         .contains("4:33: error[unknown-property]: there is no 'nothing' in the record to remove")
         .contains("5:12: error[duplicate-name]");
   }

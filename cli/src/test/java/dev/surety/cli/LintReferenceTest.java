@@ -79,6 +79,9 @@ class LintReferenceTest {
     Set<String> reported = new TreeSet<>();
     for (String module : List.of("contract", "validation")) {
       for (Path source : files(Checkout.path(module + "/src/main"), ".java")) {
+        if (source.toString().contains("/convert/")) {
+          continue; // Import and export speak of other languages' documents.
+        }
         Matcher matcher = REPORTED.matcher(Files.readString(source));
         while (matcher.find()) {
           reported.add(matcher.group(1));

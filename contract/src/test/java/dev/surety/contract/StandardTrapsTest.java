@@ -186,7 +186,8 @@ class StandardTrapsTest {
 
     assertThat(
             document.schema().get(0).quality().get(0).arguments().orElseThrow().get("validValues"))
-        .map(Object::toString)
+        .get()
+        .asString()
         .contains("[NO, on, 9:30]");
     assertThat(codes("v3.1.0", "name: a\nname: b\n")).containsExactly("duplicate-key");
     assertThat(codes("v3.1.0", "name: !!str a\n")).containsExactly("tag");
