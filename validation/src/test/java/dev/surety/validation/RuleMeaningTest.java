@@ -10,6 +10,7 @@ import dev.surety.validation.compile.ObjectPlan;
 import dev.surety.validation.rule.Rule;
 import dev.surety.validation.rule.RuleMeaning;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -67,7 +68,7 @@ class RuleMeaningTest {
       int holds = 0;
       for (int i = 0; i < RECORDS; i++) {
         Object record = record(random);
-        boolean value = rule.evaluate(plan.root(), record).value();
+        boolean value = rule.evaluate(plan.root(), record, Instant.EPOCH).value();
         holds += value ? 1 : 0;
         assertThat(proof)
             .as("seed %d: %s is %s of %s", seed, expression, value, record)
