@@ -11,6 +11,7 @@ import dev.surety.job.kafka.KafkaCluster;
 import dev.surety.job.kafka.TopicCheck;
 import dev.surety.job.metrics.EmbeddedMetrics;
 import dev.surety.job.resume.RunDirectory;
+import dev.surety.job.resume.StartPoint;
 import dev.surety.oracle.Ledger;
 import dev.surety.oracle.RecordProducer;
 import dev.surety.oracle.TransactionGenerator;
@@ -157,7 +158,8 @@ public final class EnforceBenchmark {
           cluster.endOffsets(pipeline.source().topic(), topics.partitions()).values().stream()
               .mapToLong(Long::longValue)
               .sum();
-      try (EmbeddedRun job = EmbeddedRun.start(pipeline, profile, topics, run, metrics, mode)) {
+      try (EmbeddedRun job =
+          EmbeddedRun.start(pipeline, profile, topics, run, StartPoint.anew(), metrics, mode)) {
         Measured measured;
         try (Monitoring.Session session =
             monitoring.begin(new Monitoring.Running(pipeline, topics, cluster, metrics, job))) {

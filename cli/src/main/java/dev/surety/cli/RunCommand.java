@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,11 +83,52 @@ final class RunCommand implements Callable<Integer> {
       description = "Where checkpoints are kept. Default: ~/.surety/pipelines.")
   private Path stateDir = Home.pipelines();
 
+  @ArgGroup(exclusive = true)
+  private Begin begin = new Begin();
+
+  /** Where the run begins; without any of them, where every record ends exactly once. */
+  private static final class Begin {
+    @Option(
+        names = "--new-state",
+        description =
+            "Set the checkpoints of earlier runs aside and begin anew. Records that were written before are written again.")
+    private boolean newState;
+
+    @Option(
+        names = "--from-checkpoint",
+        paramLabel = "NUMBER",
+        description =
+            "Go on from this checkpoint, after a start was refused: accepts what that message says is lost or written again.")
+    private @Nullable Long fromCheckpoint;
+
+    @Option(
+        names = "--without-safe-resume",
+        hidden = true,
+        description =
+            "DANGEROUS, for drills that show what safe resume is for: go on from the newest checkpoint as Flink does. After"
+                + " an outage longer than the transaction timeout records are lost without a word.")
+    private boolean withoutSafeResume;
+
+    private RunLoop.Beginning beginning() {
+      if (newState) {
+        return RunLoop.Beginning.NEW_STATE;
+      }
+      if (withoutSafeResume) {
+        return RunLoop.Beginning.UNCHECKED;
+      }
+      return fromCheckpoint == null
+          ? RunLoop.Beginning.SAFE
+          : RunLoop.Beginning.fromCheckpoint(fromCheckpoint);
+    }
+  }
+
   @Option(
-      names = "--new-state",
+      names = "--transaction-timeout",
+      paramLabel = "DURATION",
+      hidden = true,
       description =
-          "Set the checkpoints of earlier runs aside and begin anew. Records that were written before are written again.")
-  private boolean newState;
+          "For drills: how long the broker keeps what a dead run left open, shorter than is good. At least 1s.")
+  private @Nullable String transactionTimeout;
 
   @Override
   public Integer call() {
@@ -110,7 +152,8 @@ final class RunCommand implements Callable<Integer> {
                 pipeline,
                 connection.get(),
                 stateDir,
-                newState,
+                begin.beginning(),
+                transactionTimeout(),
                 PipelineJob.Mode.ENFORCE,
                 every,
                 metricsPort,
@@ -150,6 +193,24 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--metrics-port must lie between 0 and " + HIGHEST_PORT);
     }
+  }
+
+  private Optional<Duration> transactionTimeout() {
+    if (transactionTimeout == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Durations.parse(transactionTimeout)
+            .filter(duration -> duration.toMillis() >= 1000)
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(),
+                        "--transaction-timeout "
+                            + transactionTimeout
+                            + ": "
+                            + Durations.HELP
+                            + ", at least 1s")));
   }
 
   private Duration interval() {

@@ -2,10 +2,12 @@ package dev.surety.job;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.surety.job.kafka.TopicCheck;
 import dev.surety.job.kafka.TopicCheck.Topics;
 import dev.surety.job.metrics.EmbeddedMetrics;
 import dev.surety.job.resume.ResumePoint;
 import dev.surety.job.resume.RunDirectory;
+import dev.surety.job.resume.StartPoint;
 import dev.surety.pipeline.Pipeline;
 import dev.surety.pipeline.Profile;
 import java.time.Duration;
@@ -44,20 +46,16 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pipeline that runs in this process, on an embedded Flink. It goes on from the newest checkpoint
- * of its {@link RunDirectory} and restarts by itself after failures, with growing pauses.
- * Thread-safe, but for {@link #keepTaskManager}, which one thread calls.
+ * A pipeline that runs in this process, on an embedded Flink, with its state in a {@link
+ * RunDirectory}. It restarts by itself after failures, with growing pauses. Thread-safe, but for
+ * {@link #keepTaskManager}, which one thread calls.
  */
 public final class EmbeddedRun implements AutoCloseable {
   /** How many checkpoints are kept to go on from. */
   public static final int RETAINED_CHECKPOINTS = 5;
 
-  /**
-   * A transaction stays open for one interval, one checkpoint and, after a crash, one restart.
-   * {@code TopicCheck} requires a transaction timeout that is five minutes longer than the
-   * interval.
-   */
-  public static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(2);
+  /** After which a checkpoint is given up. */
+  public static final Duration CHECKPOINT_TIMEOUT = TopicCheck.LONGEST_CHECKPOINT;
 
   private static final Duration START_BOUND = Duration.ofSeconds(20);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
@@ -139,12 +137,13 @@ public final class EmbeddedRun implements AutoCloseable {
     }
   }
 
-  /** Starts a pipeline. */
+  /** Starts a pipeline where {@link dev.surety.job.resume.SafeStart} says. */
   public static EmbeddedRun start(
       Pipeline pipeline,
       Profile profile,
       Topics topics,
       RunDirectory directory,
+      StartPoint startPoint,
       EmbeddedMetrics metrics,
       PipelineJob.Mode mode) {
     int parallelism = parallelism(pipeline, topics);
@@ -153,10 +152,10 @@ public final class EmbeddedRun implements AutoCloseable {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     env.setParallelism(parallelism);
-    PipelineJob.build(env, pipeline, profile, topics, mode);
+    PipelineJob.build(env, pipeline, profile, topics, startPoint, mode);
     StreamGraph graph = env.getStreamGraph();
     graph.setJobName(pipeline.name());
-    Optional<ResumePoint> resume = ResumePoint.newest(directory);
+    Optional<ResumePoint> resume = startPoint.from();
     resume.ifPresent(
         point ->
             graph.setSavepointRestoreSettings(

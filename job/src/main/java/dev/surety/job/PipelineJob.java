@@ -4,6 +4,9 @@ import dev.surety.job.enforce.Enforce;
 import dev.surety.job.enforce.Enforcement;
 import dev.surety.job.kafka.KafkaCluster;
 import dev.surety.job.kafka.TopicCheck.Topics;
+import dev.surety.job.resume.SafeStart;
+import dev.surety.job.resume.StartPoint;
+import dev.surety.job.resume.TransactionalId;
 import dev.surety.job.sink.GuardedKafkaSink;
 import dev.surety.job.source.CheckpointedSource;
 import dev.surety.job.source.RawRecord;
@@ -15,6 +18,7 @@ import dev.surety.pipeline.Profile;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -55,8 +59,9 @@ public final class PipelineJob {
       Pipeline pipeline,
       Profile profile,
       Topics topics,
+      StartPoint start,
       Mode mode) {
-    String source = "source-" + pipeline.source().name();
+    String source = SafeStart.sourceUid(pipeline);
     SingleOutputStreamOperator<RawRecord> records =
         env.fromSource(
                 new CheckpointedSource(source(pipeline, profile)),
@@ -73,20 +78,27 @@ public final class PipelineJob {
               .uid(enforce)
               .name(enforce);
     }
-    String sink = "sink-" + pipeline.sink().name();
-    records
-        .sinkTo(
-            GuardedKafkaSink.create(
-                pipeline.name(),
-                pipeline.sink().name(),
-                new GuardedKafkaSink.Target(
-                    pipeline.sink().topic(),
-                    topics.cleanPartitions(),
-                    pipeline.quarantineTopic(),
-                    topics.quarantinePartitions()),
-                producer(profile, topics)))
-        .uid(sink)
-        .name(sink);
+    String sink = SafeStart.sinkUid(pipeline);
+    records.sinkTo(sink(pipeline, profile, topics, start)).uid(sink).name(sink);
+  }
+
+  private static Sink<RawRecord> sink(
+      Pipeline pipeline, Profile profile, Topics topics, StartPoint start) {
+    String prefix =
+        TransactionalId.prefix(
+            TransactionalId.sinkPrefix(pipeline.name(), pipeline.sink().name()),
+            start.generation());
+    GuardedKafkaSink.Target target =
+        new GuardedKafkaSink.Target(
+            pipeline.sink().topic(),
+            topics.cleanPartitions(),
+            pipeline.quarantineTopic(),
+            topics.quarantinePartitions());
+    Properties producer = producer(profile, topics);
+    return switch (start.guard()) {
+      case ON -> GuardedKafkaSink.create(prefix, target, producer, start.settled());
+      case OFF -> GuardedKafkaSink.createUnguarded(prefix, target, producer);
+    };
   }
 
   private static Enforcement enforcement(Pipeline pipeline, Topics topics) {

@@ -3,6 +3,7 @@ package dev.surety.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surety.job.kafka.TopicCheck.Topics;
+import dev.surety.job.resume.StartPoint;
 import dev.surety.job.source.RawRecordSerializer;
 import dev.surety.pipeline.Profile;
 import java.time.Duration;
@@ -66,6 +67,7 @@ class PipelineJobTest {
         TestPipelines.pipeline("shop", "orders", Duration.ofSeconds(1)),
         Profile.plaintext("test", "127.0.0.1:1"),
         TOPICS,
+        StartPoint.anew(),
         mode);
     return env.getStreamGraph();
   }

@@ -8,9 +8,11 @@ import dev.surety.job.kafka.KafkaCluster;
 import dev.surety.job.kafka.TopicCheck;
 import dev.surety.job.kafka.TopicCheck.Topics;
 import dev.surety.job.metrics.EmbeddedMetrics;
+import dev.surety.job.resume.Evidence.Output;
 import dev.surety.job.resume.Ownership;
 import dev.surety.job.resume.ResumePoint;
 import dev.surety.job.resume.RunDirectory;
+import dev.surety.job.resume.SafeStart;
 import dev.surety.pipeline.Pipeline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,7 @@ final class TestRun implements AutoCloseable {
   private final KafkaCluster cluster;
   private final EmbeddedMetrics metrics;
   private final Topics topics;
+  private final SafeStart safeStart;
   private final EmbeddedRun run;
 
   TestRun(TestKafka kafka, Pipeline pipeline, Path state) {
@@ -36,9 +39,17 @@ final class TestRun implements AutoCloseable {
     this.topics = TopicCheck.check(cluster, pipeline);
     new Ownership(topics.identity()).claim(directory);
     ResumePoint.prune(directory, EmbeddedRun.RETAINED_CHECKPOINTS);
+    this.safeStart =
+        new SafeStart(pipeline, directory, cluster.transactions(), () -> Output.NEVER_WRITTEN);
     this.run =
         EmbeddedRun.start(
-            pipeline, kafka.profile(), topics, directory, metrics, PipelineJob.Mode.ENFORCE);
+            pipeline,
+            kafka.profile(),
+            topics,
+            directory,
+            safeStart.find(),
+            metrics,
+            PipelineJob.Mode.ENFORCE);
   }
 
   EmbeddedRun embedded() {
@@ -70,6 +81,10 @@ final class TestRun implements AutoCloseable {
 
   void stopWithAFinalCheckpoint() {
     assertThat(run.stop(PATIENCE)).isPresent();
+  }
+
+  void settle() {
+    safeStart.settle();
   }
 
   @Override

@@ -158,6 +158,19 @@ final class PipelineStory implements AutoCloseable {
     return SuretyProcess.start(home(), dir, Map.of(), args);
   }
 
+  /** Starts the pipeline with an option of its own for the JVM. */
+  SuretyProcess runWithJvmOption(String option, String... more) throws IOException {
+    List<String> args = new ArrayList<>(List.of("run", "pipeline.yaml", "--interval", "200ms"));
+    args.addAll(List.of(more));
+    Map<String, String> env = Map.of("JAVA_TOOL_OPTIONS", "-Duser.home=" + home() + " " + option);
+    return SuretyProcess.start(home(), dir, env, args);
+  }
+
+  /** What a client of the story's Kafka needs. */
+  Map<String, Object> client() {
+    return Map.of("bootstrap.servers", sandbox.bootstrapServers());
+  }
+
   /** The user's home directory of this story. */
   Path home() {
     return dir.resolve("home");

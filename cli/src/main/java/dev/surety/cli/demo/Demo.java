@@ -22,6 +22,7 @@ import dev.surety.pipeline.Profile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,8 @@ public final class Demo {
                 settings.pipeline(),
                 Profile.plaintext("demo", settings.bootstrapServers()),
                 settings.stateRoot(),
-                false,
+                RunLoop.Beginning.SAFE,
+                Optional.empty(),
                 PipelineJob.Mode.ENFORCE,
                 settings.interval(),
                 settings.metricsPort(),

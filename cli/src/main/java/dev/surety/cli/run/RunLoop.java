@@ -13,9 +13,13 @@ import dev.surety.job.kafka.TopicCheck;
 import dev.surety.job.kafka.TopicCheck.Topics;
 import dev.surety.job.metrics.EmbeddedMetrics;
 import dev.surety.job.metrics.PrometheusPage;
+import dev.surety.job.resume.Evidence.Output;
 import dev.surety.job.resume.Ownership;
 import dev.surety.job.resume.ResumePoint;
 import dev.surety.job.resume.RunDirectory;
+import dev.surety.job.resume.SafeStart;
+import dev.surety.job.resume.StartPoint;
+import dev.surety.job.sink.TransactionLostException;
 import dev.surety.pipeline.Pipeline;
 import dev.surety.pipeline.Profile;
 import java.io.IOException;
@@ -46,7 +50,9 @@ public final class RunLoop {
    * What to run and how.
    *
    * @param stateRoot directory that holds one directory for each pipeline
-   * @param newState whether state of earlier runs is set aside
+   * @param beginning where the run begins
+   * @param transactionTimeout after which the broker aborts what a dead run left open; empty for as
+   *     long as is good
    * @param mode what the job does with the records
    * @param interval between two live lines
    * @param metricsPort port of 127.0.0.1 on which Prometheus metrics are served; 0 for any
@@ -57,7 +63,8 @@ public final class RunLoop {
       Pipeline pipeline,
       Profile profile,
       Path stateRoot,
-      boolean newState,
+      Beginning beginning,
+      Optional<Duration> transactionTimeout,
       PipelineJob.Mode mode,
       Duration interval,
       int metricsPort,
@@ -67,10 +74,40 @@ public final class RunLoop {
       requireNonNull(pipeline, "pipeline");
       requireNonNull(profile, "profile");
       requireNonNull(stateRoot, "stateRoot");
+      requireNonNull(beginning, "beginning");
+      requireNonNull(transactionTimeout, "transactionTimeout");
       requireNonNull(mode, "mode");
       requireNonNull(interval, "interval");
       requireNonNull(endpoints, "endpoints");
       versions = Map.copyOf(versions);
+    }
+  }
+
+  /**
+   * Where a run begins.
+   *
+   * @param checkpoint the one to go on from, for {@code FROM_CHECKPOINT}
+   */
+  public record Beginning(Kind kind, long checkpoint) {
+    /** The newest checkpoint from which every record ends exactly once. */
+    public static final Beginning SAFE = new Beginning(Kind.SAFE, 0);
+
+    /** Anew, with the state of earlier runs set aside. */
+    public static final Beginning NEW_STATE = new Beginning(Kind.NEW_STATE, 0);
+
+    /** The newest checkpoint, whatever became of its transactions. */
+    public static final Beginning UNCHECKED = new Beginning(Kind.UNCHECKED, 0);
+
+    /** A checkpoint that the user has chosen. */
+    public static Beginning fromCheckpoint(long checkpoint) {
+      return new Beginning(Kind.FROM_CHECKPOINT, checkpoint);
+    }
+
+    enum Kind {
+      SAFE,
+      NEW_STATE,
+      FROM_CHECKPOINT,
+      UNCHECKED
     }
   }
 
@@ -107,33 +144,56 @@ public final class RunLoop {
             RunDirectory.open(settings.stateRoot().resolve(pipeline.name()), pipeline.name());
         KafkaCluster cluster = KafkaCluster.open(settings.profile());
         EmbeddedMetrics metrics = EmbeddedMetrics.open()) {
-      Topics topics = TopicCheck.check(cluster, pipeline);
+      Topics topics = TopicCheck.check(cluster, pipeline, settings.transactionTimeout());
       topics.notes().forEach(view::note);
-      if (settings.newState()) {
+      SafeStart safeStart =
+          new SafeStart(pipeline, directory, cluster.transactions(), () -> output(cluster, topics));
+      if (settings.beginning().kind() == Beginning.Kind.NEW_STATE) {
         view.note("earlier state is set aside in " + directory.setAside());
+        safeStart.beginGeneration();
       }
       new Ownership(topics.identity()).claim(directory);
       ResumePoint.prune(directory, EmbeddedRun.RETAINED_CHECKPOINTS);
-      return run(directory, cluster, topics, metrics, until);
+      return run(directory, cluster, topics, safeStart, metrics, until);
     } catch (RuntimeException e) {
       events.ended(e);
       throw e;
     }
   }
 
+  private StartPoint startPoint(SafeStart safeStart, RunDirectory directory) {
+    Beginning beginning = settings.beginning();
+    return switch (beginning.kind()) {
+      case SAFE, NEW_STATE -> safeStart.find();
+      case FROM_CHECKPOINT -> safeStart.from(beginning.checkpoint());
+      case UNCHECKED -> StartPoint.unchecked(directory);
+    };
+  }
+
+  private Output output(KafkaCluster cluster, Topics topics) {
+    Pipeline pipeline = settings.pipeline();
+    boolean written =
+        cluster.hasRecords(pipeline.sink().topic(), topics.cleanPartitions())
+            || cluster.hasRecords(pipeline.quarantineTopic(), topics.quarantinePartitions());
+    return written ? Output.WRITTEN : Output.NEVER_WRITTEN;
+  }
+
   private RunStatus run(
       RunDirectory directory,
       KafkaCluster cluster,
       Topics topics,
+      SafeStart safeStart,
       EmbeddedMetrics metrics,
       Until until) {
     Pipeline pipeline = settings.pipeline();
+    StartPoint start = startPoint(safeStart, directory);
+    start.notes().forEach(view::note);
     BooleanSupplier done = until.test(cluster, topics, metrics);
     RunSamples samples = new RunSamples(pipeline, topics, metrics, settings.versions());
     try (PrometheusPage page = metricsPage(metrics, samples);
         EmbeddedRun run =
             EmbeddedRun.start(
-                pipeline, settings.profile(), topics, directory, metrics, settings.mode());
+                pipeline, settings.profile(), topics, directory, start, metrics, settings.mode());
         RunProbe probe = new RunProbe(pipeline, topics.partitions(), cluster, metrics, done)) {
       events.started(topics, run);
       view.note(pipeline.summary());
@@ -146,7 +206,7 @@ public final class RunLoop {
       probe.start();
       @Nullable Endpoint endpoint = announce(page.port());
       watch(run, probe, metrics);
-      RunStatus last = stop(run, probe, metrics);
+      RunStatus last = stop(run, safeStart, probe, metrics);
       withdraw(endpoint);
       return last;
     }
@@ -226,6 +286,14 @@ public final class RunLoop {
                 + snapshot.failure()
                 + ". Going on would skip them. To accept the loss, use --new-state.");
       }
+      if (snapshot.failure().contains(TransactionLostException.class.getSimpleName())) {
+        throw new OperationException(
+            ErrorCode.REFUSED,
+            "the job has stopped because records would be lost: "
+                + snapshot.failure()
+                + ". Start the pipeline again: it then goes on from the newest checkpoint that is whole"
+                + " and writes these records again, or says why it cannot.");
+      }
       view.note("the job restarts from its last checkpoint after: " + snapshot.failure());
     }
     if (snapshot.phase() == Snapshot.Phase.FAILED) {
@@ -233,8 +301,12 @@ public final class RunLoop {
     }
   }
 
-  private RunStatus stop(EmbeddedRun run, RunProbe probe, EmbeddedMetrics metrics) {
+  private RunStatus stop(
+      EmbeddedRun run, SafeStart safeStart, RunProbe probe, EmbeddedMetrics metrics) {
     Optional<String> savepoint = run.stop(STOP_BOUND);
+    if (savepoint.isPresent()) {
+      settle(safeStart);
+    }
     RunStatus status = status(run.snapshot(), probe, metrics);
     RunStatus last =
         new RunStatus(
@@ -256,6 +328,15 @@ public final class RunLoop {
                 + last.checkpoint()
                 + ", nothing is lost");
     return last;
+  }
+
+  /** All is committed; only a start after the broker has forgotten that would be refused. */
+  private void settle(SafeStart safeStart) {
+    try {
+      safeStart.settle();
+    } catch (OperationException e) {
+      view.note("the commits of the final checkpoint could not be confirmed: " + e.getMessage());
+    }
   }
 
   private RunStatus status(Snapshot snapshot, RunProbe probe, EmbeddedMetrics metrics) {

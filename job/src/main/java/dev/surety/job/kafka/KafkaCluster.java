@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -32,7 +33,6 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -101,6 +101,16 @@ public final class KafkaCluster implements AutoCloseable {
     return Optional.of("Kafka at " + brokers + ": " + reason);
   }
 
+  /** What this cluster knows of transactions; open as long as this is. */
+  public KafkaTransactions transactions() {
+    return new KafkaTransactions(admin, brokers);
+  }
+
+  /** Whether a topic has ever held a record that a read-committed consumer may have seen. */
+  public boolean hasRecords(String topic, int partitions) {
+    return endOffsets(topic, partitions).values().stream().anyMatch(offset -> offset > 0);
+  }
+
   /**
    * A topic as it is now.
    *
@@ -121,21 +131,25 @@ public final class KafkaCluster implements AutoCloseable {
     return await(cluster.clusterId(), "describe the cluster");
   }
 
-  /** The broker's bound for transaction timeouts; empty when we may not read its settings. */
+  /**
+   * The bound for transaction timeouts, the least of all brokers: any of them may coordinate a
+   * transaction. Empty when we may not read their settings.
+   */
   Optional<Duration> greatestTransactionTimeout() {
-    Node controller = await(admin.describeCluster().controller(), "describe the cluster");
-    ConfigResource broker = new ConfigResource(ConfigResource.Type.BROKER, controller.idString());
+    List<ConfigResource> brokerResources =
+        await(admin.describeCluster().nodes(), "describe the cluster").stream()
+            .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node.idString()))
+            .toList();
     try {
-      Map<ConfigResource, Config> configs =
-          admin
-              .describeConfigs(List.of(broker))
-              .all()
-              .get(CALL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-      ConfigEntry entry =
-          requireNonNull(configs.get(broker), "asked").get("transaction.max.timeout.ms");
-      return entry == null
-          ? Optional.empty()
-          : Optional.of(Duration.ofMillis(Long.parseLong(entry.value())));
+      return admin
+          .describeConfigs(brokerResources)
+          .all()
+          .get(CALL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+          .values()
+          .stream()
+          .flatMap(config -> Stream.ofNullable(config.get("transaction.max.timeout.ms")))
+          .map(entry -> Duration.ofMillis(Long.parseLong(entry.value())))
+          .min(Comparator.naturalOrder());
     } catch (ExecutionException e) {
       if (KafkaFailure.unwrapped(e) instanceof AuthorizationException) {
         return Optional.empty();

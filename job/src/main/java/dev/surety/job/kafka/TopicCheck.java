@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -26,19 +27,23 @@ public final class TopicCheck {
 
   private static final Duration DEFAULT_BROKER_BOUND = Duration.ofMinutes(15);
 
-  /**
-   * A transaction is open for a checkpoint interval and, behind it, at worst for a checkpoint that
-   * takes as long as it may (see {@code EmbeddedRun}) and for a restart.
-   */
-  private static final Duration CHECKPOINT_AND_RESTART = Duration.ofMinutes(5);
+  private static final Duration LONGEST_OF_OURS = Duration.ofHours(1);
+
+  /** How long a checkpoint may take before it is given up. */
+  public static final Duration LONGEST_CHECKPOINT = Duration.ofMinutes(2);
+
+  /** How long a restart may take, the pauses between failed attempts included. */
+  public static final Duration RESTART_BUDGET = Duration.ofMinutes(3);
 
   private final KafkaCluster cluster;
   private final Pipeline pipeline;
+  private final Optional<Duration> chosenTimeout;
   private final List<String> notes = new ArrayList<>();
 
-  private TopicCheck(KafkaCluster cluster, Pipeline pipeline) {
+  private TopicCheck(KafkaCluster cluster, Pipeline pipeline, Optional<Duration> chosenTimeout) {
     this.cluster = cluster;
     this.pipeline = pipeline;
+    this.chosenTimeout = chosenTimeout;
   }
 
   /**
@@ -72,7 +77,16 @@ public final class TopicCheck {
    * @throws OperationException when the pipeline could not keep its promises on these topics
    */
   public static Topics check(KafkaCluster cluster, Pipeline pipeline) {
-    return new TopicCheck(cluster, pipeline).check();
+    return check(cluster, pipeline, Optional.empty());
+  }
+
+  /**
+   * The same with a transaction timeout that was chosen, though it may be too short to outlast a
+   * restart.
+   */
+  public static Topics check(
+      KafkaCluster cluster, Pipeline pipeline, Optional<Duration> transactionTimeout) {
+    return new TopicCheck(cluster, pipeline, transactionTimeout).check();
   }
 
   private Topics check() {
@@ -209,17 +223,40 @@ public final class TopicCheck {
         Math.min(Integer.MAX_VALUE, Long.parseLong(topic.setting("max.message.bytes")) + more);
   }
 
+  /**
+   * A transaction is open for a checkpoint interval and, behind it, at worst for a checkpoint that
+   * takes as long as it may, and for a restart.
+   */
   private Duration transactionTimeout() {
     Duration bound = cluster.greatestTransactionTimeout().orElse(DEFAULT_BROKER_BOUND);
     Duration interval = pipeline.runtime().checkpointInterval();
-    Duration least = interval.plus(CHECKPOINT_AND_RESTART);
+    Duration least = interval.plus(LONGEST_CHECKPOINT).plus(RESTART_BUDGET);
+    if (chosenTimeout.isPresent()) {
+      Duration chosen = chosenTimeout.get();
+      if (chosen.compareTo(bound) > 0) {
+        throw refused(
+            "the broker takes no transaction timeout above %d s (transaction.max.timeout.ms).",
+            bound.toSeconds());
+      }
+      if (chosen.compareTo(least) < 0) {
+        notes.add(
+            "a transaction timeout of %d s does not outlast a checkpoint and a restart: at least %d s would"
+                .formatted(chosen.toSeconds(), least.plusMillis(999).toSeconds()));
+      }
+      return chosen;
+    }
     if (bound.compareTo(least) < 0) {
       throw refused(
           "the broker ends transactions after %d s (transaction.max.timeout.ms), which is too short to outlast a"
-              + " checkpoint interval of %d s and a restart: records would be lost. Raise it to at least %d s.",
-          bound.toSeconds(), interval.toSeconds(), least.plusMillis(999).toSeconds());
+              + " checkpoint interval of %d s, a checkpoint that takes %d s and a restart within %d s: records would be"
+              + " lost. Raise it to at least %d s.",
+          bound.toSeconds(),
+          interval.toSeconds(),
+          LONGEST_CHECKPOINT.toSeconds(),
+          RESTART_BUDGET.toSeconds(),
+          least.plusMillis(999).toSeconds());
     }
-    return bound.compareTo(Duration.ofHours(1)) > 0 ? Duration.ofHours(1) : bound;
+    return bound.compareTo(LONGEST_OF_OURS) > 0 ? LONGEST_OF_OURS : bound;
   }
 
   private static OperationException refused(String format, Object... values) {

@@ -39,11 +39,7 @@ public final class EmbeddedMetrics implements AutoCloseable {
    * @param name its name in that scope
    * @param labels the scope's variables, without their brackets
    */
-  record Series(String scope, String name, Map<String, String> labels, Metric metric) {
-    String subtask() {
-      return labels.getOrDefault("subtask_index", "");
-    }
-  }
+  record Series(String scope, String name, Map<String, String> labels, Metric metric) {}
 
   private final String id = UUID.randomUUID().toString();
   private final Map<Metric, Series> series = new ConcurrentHashMap<>();
@@ -53,9 +49,6 @@ public final class EmbeddedMetrics implements AutoCloseable {
    * on.
    */
   private final Map<String, Map<String, Long>> endedTallies = new ConcurrentHashMap<>();
-
-  /** What each subtask's committer had failed at when its attempt began to run. */
-  private final Map<String, Long> failedAtStart = new ConcurrentHashMap<>();
 
   private final AtomicLong failedInEndedAttempts = new AtomicLong();
 
@@ -134,25 +127,21 @@ public final class EmbeddedMetrics implements AutoCloseable {
   }
 
   /**
-   * How many transactions could not be committed while the job ran. Those of a restart are left
-   * out: Flink commits again what the checkpoint holds, and what had been committed before the
-   * crash fails then.
+   * How many transactions of completed checkpoints were found to be lost; the guarded sink counts
+   * none that turns out to be committed.
    */
   public long failedCommits() {
     long failed = failedInEndedAttempts.get();
     for (Series one : series.values()) {
       if (one.name().equals(FAILED_COMMITS)) {
-        failed += failedSinceStart(one);
+        failed += count(one);
       }
     }
     return failed;
   }
 
-  private long failedSinceStart(Series committer) {
-    Long before = failedAtStart.get(committer.subtask());
-    return before != null && committer.metric() instanceof Counter counter
-        ? Math.max(0, counter.getCount() - before)
-        : 0;
+  private static long count(Series committer) {
+    return committer.metric() instanceof Counter counter ? counter.getCount() : 0;
   }
 
   /** Bytes of the values that the running attempts have judged; begins at 0 in each attempt. */
@@ -202,7 +191,6 @@ public final class EmbeddedMetrics implements AutoCloseable {
       metrics.series.put(metric, new Series(scope(group, name), name, labels, metric));
       if (name.equals(TALLY)) {
         metrics.endedTallies.remove(subtask(labels));
-        rememberFailedCommits(labels.getOrDefault("subtask_index", ""));
       }
     }
 
@@ -210,24 +198,10 @@ public final class EmbeddedMetrics implements AutoCloseable {
     public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
       Series removed = metrics.series.remove(metric);
       if (removed != null && name.equals(FAILED_COMMITS)) {
-        metrics.failedInEndedAttempts.addAndGet(metrics.failedSinceStart(removed));
+        metrics.failedInEndedAttempts.addAndGet(count(removed));
       }
       if (removed != null && name.equals(TALLY) && !hasTally(subtask(removed.labels()))) {
         metrics.endedTallies.put(subtask(removed.labels()), counts(metric));
-      }
-    }
-
-    /**
-     * Operators open from the last to the first: the committer has committed again when the tally
-     * appears.
-     */
-    private void rememberFailedCommits(String subtask) {
-      for (Series one : metrics.series.values()) {
-        if (one.name().equals(FAILED_COMMITS)
-            && one.subtask().equals(subtask)
-            && one.metric() instanceof Counter counter) {
-          metrics.failedAtStart.put(subtask, counter.getCount());
-        }
       }
     }
 

@@ -106,8 +106,9 @@ public enum PipelineMetric {
   COMMITS_FAILED(
       Type.COUNTER,
       "",
-      "Transactions that could not be committed while the job ran: their records may be lost. Repeated commits after a restart"
-          + " are not counted: a transaction that was committed before the crash fails then, rightly.");
+      "Transactions of completed checkpoints that the broker says were aborted: their records are lost unless the pipeline goes"
+          + " on from an older checkpoint, which its next start does by itself. Repeated commits of what is committed are not"
+          + " counted.");
 
   /** What Prometheus calls it. */
   public enum Type {

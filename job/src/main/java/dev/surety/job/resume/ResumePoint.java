@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,8 +63,8 @@ public record ResumePoint(Path path, long checkpointId) {
     }
   }
 
-  /** Newest first. */
-  private static List<ResumePoint> all(RunDirectory directory) {
+  /** Every complete checkpoint and savepoint in a directory, newest first. */
+  static List<ResumePoint> all(RunDirectory directory) {
     try {
       List<ResumePoint> found = new ArrayList<>();
       for (Path candidate : stateDirectories(directory)) {
@@ -114,17 +115,25 @@ public record ResumePoint(Path path, long checkpointId) {
     if (!Files.isRegularFile(metadata)) {
       return Optional.empty();
     }
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(metadata)))) {
-      long id =
-          Checkpoints.loadCheckpointMetadata(
-                  in, ResumePoint.class.getClassLoader(), candidate.toString())
-              .getCheckpointId();
-      return Optional.of(new ResumePoint(candidate, id));
+    try {
+      return Optional.of(new ResumePoint(candidate, metadata(candidate).getCheckpointId()));
     } catch (IOException | RuntimeException incomplete) {
       // Flink's reader answers cut-off files with several kinds of RuntimeException.
       LOG.warn("passing over {}: its metadata is incomplete", candidate, incomplete);
       return Optional.empty();
+    }
+  }
+
+  CheckpointMetadata metadata() throws IOException {
+    return metadata(path);
+  }
+
+  private static CheckpointMetadata metadata(Path directory) throws IOException {
+    try (DataInputStream in =
+        new DataInputStream(
+            new BufferedInputStream(Files.newInputStream(directory.resolve(METADATA))))) {
+      return Checkpoints.loadCheckpointMetadata(
+          in, ResumePoint.class.getClassLoader(), directory.toString());
     }
   }
 }

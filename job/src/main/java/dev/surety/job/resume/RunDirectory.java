@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,7 +15,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * lock                 held while a run is alive
  * belongs-to           which cluster and topics the state belongs to
+ * generation           which line of state this is, over all directories
+ * settled              commits that were seen to be done
  * checkpoints/…/chk-N  of every run; the newest are kept
  * savepoints/…         made when a run is stopped
  * tmp/                 what a killed run left there is deleted by the next
@@ -117,6 +124,106 @@ public final class RunDirectory implements AutoCloseable {
     return root.resolve("belongs-to");
   }
 
+  private Path generationFile() {
+    return root.resolve("generation");
+  }
+
+  private Path settledFile() {
+    return root.resolve("settled");
+  }
+
+  /**
+   * Which line of state this is: the time at which it was begun, milliseconds since 1970. It is
+   * part of every transactional id, so that the broker's transactions tell which state they belong
+   * to. Empty when the directory has none.
+   */
+  OptionalLong generation() {
+    if (!Files.exists(generationFile())) {
+      return OptionalLong.empty();
+    }
+    String text = read(generationFile()).strip();
+    try {
+      return OptionalLong.of(Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      throw new OperationException(
+          ErrorCode.REFUSED,
+          generationFile()
+              + " does not hold a number but '"
+              + text
+              + "': without it no transaction can be told to belong to the state here. Restore the"
+              + " file, or use --new-state to begin anew.",
+          e);
+    }
+  }
+
+  void beginGeneration(long generation) {
+    write(generationFile(), generation + "\n");
+  }
+
+  /**
+   * Commits of this state that were seen to be done. The broker forgets a transaction after a week,
+   * and a pipeline may be stopped for longer.
+   */
+  Set<PendingCommit> settled() {
+    if (!Files.exists(settledFile())) {
+      return Set.of();
+    }
+    return read(settledFile())
+        .lines()
+        .flatMap(line -> PendingCommit.ofLine(line).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  void settle(Collection<PendingCommit> commits) {
+    write(
+        settledFile(),
+        commits.stream()
+            .map(commit -> commit.line() + "\n")
+            .sorted()
+            .collect(Collectors.joining()));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /** At once or not at all. */
+  private static void write(Path file, String text) {
+    Path draft = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      Files.writeString(draft, text, StandardCharsets.UTF_8);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /**
+   * Moves checkpoints aside that nothing may go on from any more: what they cover is done again
+   * under the same numbers.
+   *
+   * @param newestFirst in this order, so that a crash in between leaves the oldest
+   */
+  void setAside(List<ResumePoint> newestFirst) {
+    if (newestFirst.isEmpty()) {
+      return;
+    }
+    Path aside = root.resolve("set-aside-" + STAMP.format(Instant.now()));
+    try {
+      for (ResumePoint point : newestFirst) {
+        Path target = aside.resolve(root.relativize(point.path()));
+        Files.createDirectories(target.getParent());
+        Files.move(point.path(), target, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot set checkpoints aside into " + aside, e);
+    }
+  }
+
   /**
    * Moves all state aside, so that the next run begins anew. Nothing is deleted.
    *
@@ -126,7 +233,8 @@ public final class RunDirectory implements AutoCloseable {
     Path aside = root.resolve("set-aside-" + STAMP.format(Instant.now()));
     try {
       Files.createDirectories(aside);
-      for (Path part : List.of(checkpoints(), savepoints(), belongsTo())) {
+      for (Path part :
+          List.of(checkpoints(), savepoints(), belongsTo(), generationFile(), settledFile())) {
         if (Files.exists(part)) {
           Files.move(
               part, aside.resolve(part.getFileName().toString()), StandardCopyOption.ATOMIC_MOVE);

@@ -1,4 +1,8 @@
-/** Where a run keeps its state and where the next one goes on from. */
+/**
+ * Where a run keeps its state and where the next one goes on from: {@code SafeStart} reads the
+ * checkpoints ({@code CheckpointReader}) and the broker's transactions ({@code Transactions}), and
+ * {@code SafeResume} decides.
+ */
 @NullMarked
 package dev.surety.job.resume;
 
