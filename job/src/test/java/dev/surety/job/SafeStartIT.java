@@ -48,7 +48,14 @@ class SafeStartIT {
   @Test
   void goesOnFromTheFinalCheckpointOfAStopAndKnowsThatItIsCommitted() throws Exception {
     Pipeline pipeline = pipeline("ordinary");
-    runOnce(pipeline, state, 40);
+    produce("ordinary", 40);
+    // No checkpoint before the final one, so that the transactions are left to that.
+    Pipeline slow = TestPipelines.pipeline("ordinary", "ordinary", Duration.ofMinutes(5));
+    try (TestRun run = new TestRun(kafka, slow, state)) {
+      run.awaitWritten(40);
+      run.stopWithAFinalCheckpoint();
+      run.settle();
+    }
 
     StartPoint start = find(pipeline, state, Output.WRITTEN);
 
