@@ -21,6 +21,7 @@ import com.sun.jdi.request.EventRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a run's sink between a checkpoint and its commit, through the debugger's interface of its
@@ -35,7 +36,7 @@ final class CommitDebugger implements AutoCloseable {
   private final ListeningConnector connector;
   private final Map<String, Connector.Argument> arguments;
   private final String address;
-  private VirtualMachine machine;
+  private @Nullable VirtualMachine machine;
 
   private CommitDebugger(
       ListeningConnector connector, Map<String, Connector.Argument> arguments, String address) {
@@ -72,12 +73,13 @@ final class CommitDebugger implements AutoCloseable {
 
   /** Waits for the JVM and lets it run until its first commit. */
   void attach() throws IOException, IllegalConnectorArgumentsException {
-    machine = connector.accept(arguments);
-    ClassPrepareRequest prepared = machine.eventRequestManager().createClassPrepareRequest();
+    VirtualMachine accepted = connector.accept(arguments);
+    machine = accepted;
+    ClassPrepareRequest prepared = accepted.eventRequestManager().createClassPrepareRequest();
     prepared.addClassFilter(COMMITTER);
     prepared.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
     prepared.enable();
-    machine.resume();
+    accepted.resume();
   }
 
   /**
@@ -88,7 +90,7 @@ final class CommitDebugger implements AutoCloseable {
   Held awaitCommit(long least) throws InterruptedException, IncompatibleThreadStateException {
     long deadline = System.nanoTime() + BOUND.toNanos();
     while (System.nanoTime() < deadline) {
-      EventSet events = machine.eventQueue().remove(1000);
+      EventSet events = machine().eventQueue().remove(1000);
       if (events == null) {
         continue;
       }
@@ -110,7 +112,7 @@ final class CommitDebugger implements AutoCloseable {
 
   private void breakAtNotification(ReferenceType committer) {
     BreakpointRequest reached =
-        machine
+        machine()
             .eventRequestManager()
             .createBreakpointRequest(
                 committer.methodsByName("notifyCheckpointComplete", "(J)V").get(0).location());
@@ -120,7 +122,11 @@ final class CommitDebugger implements AutoCloseable {
 
   /** Lets everything go for good. */
   void detach() {
-    machine.dispose();
+    machine().dispose();
+  }
+
+  private VirtualMachine machine() {
+    return requireNonNull(machine, "attach() comes first");
   }
 
   @Override
