@@ -35,7 +35,11 @@ final class BenchSandbox implements AutoCloseable {
 
   @Override
   public void close() {
-    Runtime.getRuntime().removeShutdownHook(cleanup);
+    try {
+      Runtime.getRuntime().removeShutdownHook(cleanup);
+    } catch (IllegalStateException interrupted) {
+      return; // the process is ending, and the hook takes the servers down
+    }
     down();
   }
 }
