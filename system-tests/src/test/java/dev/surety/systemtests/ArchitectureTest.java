@@ -46,6 +46,9 @@ class ArchitectureTest {
           // Puts two of its constants together.
           .and()
           .doNotHaveFullyQualifiedName("dev.surety.contract.read.OdcsStructure")
+          // Compiles a schema's pattern to see whether it is one, and matches nothing with it.
+          .and()
+          .doNotHaveFullyQualifiedName("dev.surety.contract.convert.LinearSyntax")
           .should()
           .callMethodWhere(
               call(
