@@ -214,11 +214,14 @@ final class ShapeReader {
     boolean conditional =
         CONDITIONS.stream().anyMatch(schema::has) || schema.has("anyOf") || schema.has("oneOf");
     SchemaShape rest = read(value, resource);
+    boolean knewOthers = shape.knowsOthers;
+    // Whatever it lets in is known to a schema around this one.
+    shape.knowsOthers |= !rest.isNothing();
     boolean saysNothing = value instanceof YamlScalar && !rest.isNothing();
     if (saysNothing || shape.additional != null) {
       return;
     }
-    if (shape.knowsOthers || conditional) {
+    if (knewOthers || conditional) {
       String why = "which members are known depends on the record";
       lost(value.at(), "unevaluatedProperties", why);
     } else {

@@ -125,6 +125,31 @@ class JsonSchemaImportTest {
   }
 
   @Test
+  void membersThatAPartLetsInAreNotRuledOutAround() {
+    Imported imported =
+        typed(
+            """
+            {"type": "object", "properties": {"a": {"type": "string"}},
+             "allOf": [{"unevaluatedProperties": true}], "unevaluatedProperties": false}
+            """);
+
+    assertThat(only(imported).closed()).isFalse();
+    assertThat(lost(imported)).contains("unevaluatedProperties");
+  }
+
+  @Test
+  void membersThatNoPartKnowsAreRuledOut() {
+    Imported imported =
+        typed(
+            """
+            {"type": "object", "allOf": [{"properties": {"a": {"type": "string"}}}],
+             "unevaluatedProperties": false}
+            """);
+
+    assertThat(only(imported).closed()).isTrue();
+  }
+
+  @Test
   void whatIsRequiredAndMayBeNullMustBeThere() {
     Imported imported = typed("{\"type\": [\"string\", \"null\"]}");
 
