@@ -32,7 +32,7 @@ final class Formats {
   private Formats() {}
 
   /** The test of a format. */
-  static TextTest of(StringFormat format, Scan scan) {
+  static TextCheck of(StringFormat format, Scan scan) {
     return switch (format) {
       case UUID -> Formats::isUuid;
       case EMAIL -> Formats::isEmail;

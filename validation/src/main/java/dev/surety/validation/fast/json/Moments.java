@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Dates, times and timestamps of RFC 3339, as {@code IsoFormat} reads them. A leap second is left
  * to it.
  */
-final class Moments implements TextTest {
+final class Moments implements TextCheck {
   private static final int SECONDS_PER_DAY = 86_400;
   private static final long DIGITS_OF_DATE = 0x00ffff00ffffffffL;
   private static final long DASHES = 0x2d00002d00000000L;

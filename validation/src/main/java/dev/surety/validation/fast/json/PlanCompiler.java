@@ -279,13 +279,13 @@ final class PlanCompiler {
           ? new FixedText(node, nullable, fixed.get())
           : new Nothing(nullable);
     }
-    List<TextTest> tests = new ArrayList<>();
+    List<TextCheck> tests = new ArrayList<>();
     if (shape.pattern() != null) {
-      Optional<TextTest> pattern = pattern(shape.pattern());
+      Optional<TextCheck> pattern = pattern(shape.pattern());
       if (pattern.isEmpty()) {
         return new Leaf(node, nullable);
       }
-      if (shape.format() == null && pattern.get() instanceof RunsTest runs) {
+      if (shape.format() == null && pattern.get() instanceof RunsCheck runs) {
         return new RunText(node, shape, nullable, runs);
       }
       tests.add(pattern.get());
@@ -320,19 +320,19 @@ final class PlanCompiler {
                     && runs.stream().mapToLong(Run::least).sum() <= FixedText.MAX_LENGTH);
   }
 
-  private static Optional<TextTest> pattern(LinearPattern pattern) {
+  private static Optional<TextCheck> pattern(LinearPattern pattern) {
     Optional<StringLanguage> language = StringLanguage.ofPattern(pattern.toString());
-    Optional<TextTest> runs =
-        language.flatMap(StringLanguage::runs).filter(RunsTest::isDecidable).map(RunsTest::of);
+    Optional<TextCheck> runs =
+        language.flatMap(StringLanguage::runs).filter(RunsCheck::isDecidable).map(RunsCheck::of);
     return runs.isPresent()
         ? runs
         : language
-            .flatMap(known -> known.table(TableTest.MAX_STATES))
+            .flatMap(known -> known.table(TableCheck.MAX_STATES))
             .filter(PlanCompiler::isSmall)
-            .map(TableTest::new);
+            .map(TableCheck::new);
   }
 
   private static boolean isSmall(Table table) {
-    return table.classCount() <= TableTest.MAX_CLASSES;
+    return table.classCount() <= TableCheck.MAX_CLASSES;
   }
 }

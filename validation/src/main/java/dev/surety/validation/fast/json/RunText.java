@@ -6,11 +6,11 @@ import dev.surety.validation.type.Shape;
 /** A string of which only runs of characters and a length are asked: read once, to its end. */
 final class RunText extends Check {
   private final Node node;
-  private final RunsTest runs;
+  private final RunsCheck runs;
   private final int least;
   private final int most;
 
-  RunText(Node node, Shape.Text shape, boolean nullable, RunsTest runs) {
+  RunText(Node node, Shape.Text shape, boolean nullable, RunsCheck runs) {
     super(nullable);
     this.node = node;
     this.runs = runs;

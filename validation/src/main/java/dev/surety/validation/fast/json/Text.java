@@ -9,14 +9,14 @@ final class Text extends Check {
   private final Node node;
   private final int least;
   private final int most;
-  private final TextTest[] tests;
+  private final TextCheck[] tests;
 
-  Text(Node node, Shape.Text shape, boolean nullable, List<TextTest> tests) {
+  Text(Node node, Shape.Text shape, boolean nullable, List<TextCheck> tests) {
     super(nullable);
     this.node = node;
     this.least = shape.minLength() == null ? 0 : shape.minLength();
     this.most = shape.maxLength() == null ? Integer.MAX_VALUE : shape.maxLength();
-    this.tests = tests.toArray(TextTest[]::new);
+    this.tests = tests.toArray(TextCheck[]::new);
   }
 
   @Override
@@ -44,7 +44,7 @@ final class Text extends Check {
     if ((scanned & Strings.ESCAPED) != 0) {
       return Leaf.scan(node, nullable(), b, from - 1);
     }
-    for (TextTest test : tests) {
+    for (TextCheck test : tests) {
       if (!test.holds(b, from, to)) {
         return Leaf.scan(node, nullable(), b, from - 1);
       }

@@ -3,7 +3,7 @@ package dev.surety.validation.fast.json;
 import dev.surety.contract.pattern.Table;
 
 /** A pattern as a deterministic automaton. */
-final class TableTest implements TextTest {
+final class TableCheck implements TextCheck {
   /** The start's and an accepting state's numbers are multiples of the number of classes. */
   private final short[] next;
 
@@ -18,7 +18,7 @@ final class TableTest implements TextTest {
   /** Classes that a byte can number. */
   static final int MAX_CLASSES = 100;
 
-  TableTest(Table table) {
+  TableCheck(Table table) {
     this.table = table;
     classCount = table.classCount();
     for (int c = 0; c < 128; c++) {

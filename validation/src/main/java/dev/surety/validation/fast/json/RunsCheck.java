@@ -7,12 +7,12 @@ import java.util.List;
  * A pattern that is one run of characters after the other ({@code ^[A-Z0-9]{4,12}$}, {@code ^[^@
  * ]+@[^@ ]+$}), each of which ends where the next one begins: no character fits both.
  */
-final class RunsTest implements TextTest {
+final class RunsCheck implements TextCheck {
   private final Ranges[] ranges;
   private final int[] least;
   private final int[] most;
 
-  private RunsTest(List<Run> runs) {
+  private RunsCheck(List<Run> runs) {
     ranges = runs.stream().map(run -> new Ranges(run.points())).toArray(Ranges[]::new);
     least = runs.stream().mapToInt(Run::least).toArray();
     most = runs.stream().mapToInt(Run::most).toArray();
@@ -34,8 +34,8 @@ final class RunsTest implements TextTest {
     return true;
   }
 
-  static RunsTest of(List<Run> runs) {
-    return new RunsTest(runs);
+  static RunsCheck of(List<Run> runs) {
+    return new RunsCheck(runs);
   }
 
   @Override
