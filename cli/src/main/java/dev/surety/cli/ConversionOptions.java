@@ -21,7 +21,9 @@ final class ConversionOptions {
 
   @Option(
       names = "--fail-on-loss",
-      description = "End with exit code 1 when something cannot be carried over.")
+      description =
+          "End with exit code 1 when something cannot be carried over. Remarks, such as the default"
+              + " of a JSON Schema, do not count.")
   private boolean failOnLoss;
 
   /** Writes what came of it, says what was lost, and gives the exit code. */
@@ -33,13 +35,16 @@ final class ConversionOptions {
     } else {
       Files.write(output, text.getBytes(StandardCharsets.UTF_8));
     }
-    return failOnLoss && !losses.isEmpty() ? ExitCode.FINDINGS : ExitCode.DONE;
+    return failOnLoss && !losses.stream().allMatch(Loss::isRemark)
+        ? ExitCode.FINDINGS
+        : ExitCode.DONE;
   }
 
   /** One line a loss, and their number. */
   private static void print(List<Loss> losses, PrintWriter err) {
     for (Loss loss : losses) {
-      err.println(loss.at() + ": lost: " + loss.what() + ": " + loss.why());
+      String kind = loss.isRemark() ? ": remark lost: " : ": lost: ";
+      err.println(loss.at() + kind + loss.what() + ": " + loss.why());
     }
     if (!losses.isEmpty()) {
       err.println(ProblemReport.plural(losses.size(), "place") + " not carried over");

@@ -89,6 +89,22 @@ class ContractConversionIT {
   }
 
   @Test
+  void aRemarkThatIsLostIsListedAndFailsNothing() throws IOException {
+    Path schema = dir.resolve("remarks.schema.json");
+    Files.writeString(
+        schema,
+        """
+        {"type": "object", "required": ["v"], "properties": {
+          "v": {"type": "string", "title": "Value", "default": "x"}}}
+        """);
+
+    assertThat(surety("contract", "import", "--format", "json-schema", "--fail-on-loss", schema))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(out.toString()).contains("businessName: Value\n");
+    assertThat(err.toString()).contains(schema + ":2:56: remark lost: default: ");
+  }
+
+  @Test
   void aFileThatIsNoSchemaIsAProblemWithItsPlace() throws IOException {
     Path broken = dir.resolve("broken.json");
     Files.writeString(broken, "{\n  \"type\": [\n}\n");

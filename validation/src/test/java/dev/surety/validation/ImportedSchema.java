@@ -51,7 +51,11 @@ final class ImportedSchema {
     this.root = root;
     this.file = file;
     this.imported = JsonSchemaImport.read(file, root, NewContract.named("record", "1.0.0"));
-    this.losses = imported.losses().stream().map(Loss::at).collect(Collectors.toSet());
+    this.losses =
+        imported.losses().stream()
+            .filter(loss -> !loss.isRemark())
+            .map(Loss::at)
+            .collect(Collectors.toSet());
     this.schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(bundle());
   }
@@ -205,6 +209,7 @@ final class ImportedSchema {
 
   Set<String> lostKeywords() {
     return imported.losses().stream()
+        .filter(loss -> !loss.isRemark())
         .map(Loss::what)
         .collect(Collectors.toCollection(HashSet::new));
   }

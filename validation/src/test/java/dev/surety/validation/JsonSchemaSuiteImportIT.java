@@ -109,6 +109,7 @@ class JsonSchemaSuiteImportIT {
       RecordValidator.Compiled compiled =
           RecordValidator.compile(requireNonNull(imported.contract()), "record", Limits.DEFAULT);
       assertThat(compiled.problems().stream().filter(Problem::isError)).as(about).isEmpty();
+      List<Loss> losses = imported.losses().stream().filter(loss -> !loss.isRemark()).toList();
       int more = 0;
       int less = 0;
       for (JsonNode test : group.get("tests")) {
@@ -121,19 +122,17 @@ class JsonSchemaSuiteImportIT {
         alike += ours == theirs ? 1 : 0;
         more += ours && !theirs ? 1 : 0;
         less += !ours && theirs ? 1 : 0;
-        String of = about + ": " + test.get("description") + " " + imported.losses();
+        String of = about + ": " + test.get("description") + " " + losses;
         if (ours && !theirs) {
-          assertThat(imported.losses()).as(of).isNotEmpty();
+          assertThat(losses).as(of).isNotEmpty();
         }
         if (!ours && theirs) {
-          assertThat(imported.losses()).as(of).anyMatch(loss -> TIGHTER.contains(loss.what()));
+          assertThat(losses).as(of).anyMatch(loss -> TIGHTER.contains(loss.what()));
         }
       }
       if (more + less > 0) {
         Set<String> lost =
-            imported.losses().stream()
-                .map(Loss::what)
-                .collect(Collectors.toCollection(TreeSet::new));
+            losses.stream().map(Loss::what).collect(Collectors.toCollection(TreeSet::new));
         report.append(about).append(": accepts ").append(more).append(" more, rejects ");
         report.append(less).append(" more; lost: ").append(String.join(", ", lost)).append('\n');
       }
@@ -145,7 +144,7 @@ class JsonSchemaSuiteImportIT {
     boolean isModern = !draft.equals("draft7");
     String definitions = isModern ? "$defs" : "definitions";
     JsonNode inner = schema.deepCopy();
-    if (!inner.path(isModern ? "$id" : "$id").isTextual() || (!isModern && inner.has("$ref"))) {
+    if (!inner.path("$id").isTextual() || (!isModern && inner.has("$ref"))) {
       redirect(inner, "#/" + definitions + "/S");
     }
     if (inner instanceof ObjectNode object) {

@@ -98,7 +98,7 @@ public final class ContractWriter {
     }
     node.put("physicalType", object.root().information().physicalType());
     node.put("logicalType", "object");
-    PropertyNodes.addDescription(node, object.root());
+    PropertyNodes.addRemarks(node, object.root());
     properties(node, object.root());
     RecordTypeNodes.addRules(node, object);
     RecordTypeNodes.addSettings(node, object);

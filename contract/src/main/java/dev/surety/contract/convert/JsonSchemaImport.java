@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * properties and names no type, and records that are no objects. {@code format} counts as a
  * constraint, as it does to most validators. Two results that look alike are one: a string of
  * format {@code date}, {@code date-time} or {@code time} becomes a date, timestamp or time.
+ *
+ * <p>Titles, descriptions, examples and what is deprecated go along; other remarks are listed as
+ * lost, as {@link Loss.Kind#REMARK}.
  */
 public final class JsonSchemaImport {
   private JsonSchemaImport() {}

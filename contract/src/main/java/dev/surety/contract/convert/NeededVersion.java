@@ -24,11 +24,12 @@ final class NeededVersion {
     return objects.stream().anyMatch(object -> needs32(object.root())) ? V3_2 : V3_1;
   }
 
-  /** Maps, vectors and enums came with 3.2. */
+  /** Maps, vectors, enums and what is deprecated came with 3.2. */
   private static boolean needs32(Property property) {
     return property.type() == LogicalType.MAP
         || property.type() == LogicalType.VECTOR
         || !property.allowed().isEmpty()
+        || property.information().deprecated()
         || Stream.concat(
                 property.properties().stream(),
                 Stream.of(property.items(), property.mapKey(), property.mapValue())

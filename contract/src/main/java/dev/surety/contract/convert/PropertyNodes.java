@@ -1,5 +1,6 @@
 package dev.surety.contract.convert;
 
+import dev.surety.contract.Information;
 import dev.surety.contract.LogicalType;
 import dev.surety.contract.Options;
 import dev.surety.contract.Property;
@@ -14,15 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class PropertyNodes {
   private PropertyNodes() {}
 
-  static void addDescription(MappingBuilder node, Property property) {
-    String description = property.information().description();
-    node.put("description", description.isEmpty() ? null : description);
+  /** Adds what record types and properties say to people alike. */
+  static void addRemarks(MappingBuilder node, Property property) {
+    Information information = property.information();
+    node.put("businessName", information.businessName());
+    node.put("description", information.description().isEmpty() ? null : information.description());
+    node.putFlag("deprecated", information.deprecated());
   }
 
   /** Adds type, options and the rest, but for the name and what is inside of the property. */
   static void addFacets(MappingBuilder node, Property property) {
     LogicalType type = property.type();
-    addDescription(node, property);
+    addRemarks(node, property);
     node.put("physicalName", property.information().physicalName());
     node.put("physicalType", property.information().physicalType());
     if (type != null) {
@@ -45,6 +49,11 @@ final class PropertyNodes {
           .allowed()
           .forEach(v -> values.add(new MappingBuilder().putValue("value", v).build()));
       node.put("enum", new YamlSequence(MappingBuilder.NOWHERE, values));
+    }
+    if (!property.information().examples().isEmpty()) {
+      List<YamlNode> examples =
+          property.information().examples().stream().<YamlNode>map(MappingBuilder::scalar).toList();
+      node.put("examples", new YamlSequence(MappingBuilder.NOWHERE, examples));
     }
     if (property.closed()) {
       List<YamlNode> settings = List.of(RecordTypeNodes.setting("surety.closed", true));

@@ -50,7 +50,7 @@ final class SchemaShape {
   /** Whether something counts members as known that are not listed here. */
   boolean knowsOthers;
 
-  String description = "";
+  SchemaRemarks remarks = SchemaRemarks.NONE;
 
   SchemaShape(Position at) {
     this.at = at;

@@ -36,7 +36,7 @@ final class ShapeAlgebra {
     both.items = andPart(one.items, other.items);
     places(both, one, other);
     both.knowsOthers = one.knowsOthers || other.knowsOthers;
-    both.description = one.description.isEmpty() ? other.description : one.description;
+    both.remarks = one.remarks.and(other.remarks, losses);
     return both;
   }
 
@@ -115,7 +115,7 @@ final class ShapeAlgebra {
     }
     places(either, one, other);
     either.knowsOthers = one.knowsOthers || other.knowsOthers;
-    either.description = one.description.isEmpty() ? other.description : one.description;
+    either.remarks = one.remarks.or(other.remarks, losses);
     return either;
   }
 

@@ -52,8 +52,7 @@ final class ShapeProperties {
   /** The record itself, which is an object whatever else the schema lets in. */
   Property root(SchemaShape shape, NewContract as) throws TooLarge {
     PropertyDraft draft = new PropertyDraft("", LogicalType.OBJECT, shape.at);
-    draft.information =
-        new Information(shape.description, as.topic().equals(as.name()) ? null : as.topic(), null);
+    draft.information = rootInformation(shape, as);
     if (!shape.admits(OBJECT)) {
       lost(shape.typesAt, "type", "a record of a contract is an object with properties");
       return draft.build();
@@ -70,6 +69,17 @@ final class ShapeProperties {
       }
     }
     return draft.build();
+  }
+
+  /** What is said of a record type, which has no examples in ODCS. */
+  private Information rootInformation(SchemaShape shape, NewContract as) {
+    SchemaRemarks remarks = shape.remarks;
+    if (!remarks.examples().isEmpty()) {
+      String why = "ODCS has no examples of the record itself";
+      losses.add(Loss.ofRemark(shape.at, "examples", why));
+    }
+    return new SchemaRemarks(remarks.title(), remarks.description(), Map.of(), remarks.deprecated())
+        .information(as.topic().equals(as.name()) ? null : as.topic());
   }
 
   /**
@@ -91,7 +101,7 @@ final class ShapeProperties {
     List<Object> values = values(shape, types);
     LogicalType type = types.isEmpty() || level > MAX_LEVEL ? null : logicalType(shape, types);
     PropertyDraft draft = new PropertyDraft(name, type, shape.at);
-    draft.information = new Information(shape.description, null, null);
+    draft.information = shape.remarks.information(null);
     draft.required = mustBe && !nullable && !types.isEmpty();
     if (types.isEmpty()) {
       String why =
@@ -355,6 +365,7 @@ final class ShapeProperties {
     Position at = shape.at;
     PropertyDraft key = new PropertyDraft("", LogicalType.STRING, at);
     if (shape.names != null) {
+      key.information = shape.names.remarks.information(null);
       strings(key, shape.names);
       List<Object> values = values(shape.names, EnumSet.of(STRING));
       if (shape.names.values != null && !values.isEmpty()) {

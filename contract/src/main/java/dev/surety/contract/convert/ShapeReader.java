@@ -30,30 +30,17 @@ final class ShapeReader {
   /** Greatest number of schemas inside of each other. */
   private static final int MAX_DEPTH = 200;
 
-  /** Keywords that only inform, or that say nothing of their own. */
-  private static final Set<String> INFORMATION =
+  /** Keywords that say how the rest is read. */
+  private static final Set<String> STRUCTURE =
       Set.of(
           "$schema",
           "$id",
           "id",
-          "$comment",
           "$anchor",
           "$vocabulary",
           "$recursiveAnchor",
-          "title",
-          "default",
-          "examples",
-          "self",
           "definitions",
-          "$defs",
-          "readOnly",
-          "writeOnly",
-          "deprecated",
-          "contentEncoding",
-          "contentMediaType",
-          "contentSchema",
-          "tsAdditionalProperties",
-          "$supportedTables");
+          "$defs");
 
   /** Keywords that are read together with others. */
   private static final Set<String> READ =
@@ -61,7 +48,6 @@ final class ShapeReader {
           "type",
           "enum",
           "const",
-          "description",
           "properties",
           "required",
           "additionalProperties",
@@ -128,7 +114,7 @@ final class ShapeReader {
   private SchemaShape joined(YamlMapping schema, Resource resource) throws TooLarge {
     Optional<YamlMapping.Entry> reference = schema.entry("$ref");
     if (reference.isPresent() && resource.draft() != Draft.MODERN) {
-      // Up to draft-07 all that stands beside a reference says nothing.
+      loseBeside(schema);
       return referenced(reference.get().value(), resource, schema);
     }
     SchemaShape shape = own(schema, resource);
@@ -154,6 +140,17 @@ final class ShapeReader {
       close(schema, unevaluated.get(), shape, resource);
     }
     return shape;
+  }
+
+  /** Up to draft-07 all that stands beside a reference says nothing. */
+  private void loseBeside(YamlMapping schema) {
+    for (YamlMapping.Entry entry : schema.entries()) {
+      String keyword = entry.key().value();
+      if (!keyword.equals("$ref") && !STRUCTURE.contains(keyword)) {
+        String why = "up to draft-07, what stands beside a reference says nothing";
+        losses.add(Loss.ofRemark(entry.value().at(), keyword, why));
+      }
+    }
   }
 
   private SchemaShape referenced(YamlNode reference, Resource resource, YamlMapping schema)
@@ -232,7 +229,7 @@ final class ShapeReader {
 
   private SchemaShape own(YamlMapping schema, Resource resource) throws TooLarge {
     SchemaShape shape = new SchemaShape(schema.at());
-    shape.description = SchemaFiles.string(schema, "description").orElse("");
+    shape.remarks = SchemaRemarks.of(schema, losses);
     Optional<YamlNode> type = schema.get("type");
     if (type.isPresent()) {
       restrict(shape, types(type.get()), type.get());
@@ -246,7 +243,9 @@ final class ShapeReader {
       } else if (CONDITIONS.contains(keyword)) {
         shape.knowsOthers = true;
         lost(entry.value().at(), keyword, "a contract has no conditions but in rules");
-      } else if (!READ.contains(keyword) && !INFORMATION.contains(keyword)) {
+      } else if (!READ.contains(keyword)
+          && !STRUCTURE.contains(keyword)
+          && !SchemaRemarks.isRemark(keyword)) {
         lost(entry.value().at(), keyword, "a contract has no word for it here");
       }
     }
@@ -332,7 +331,8 @@ final class ShapeReader {
     };
   }
 
-  private static @Nullable Object constant(YamlNode node) {
+  /** A scalar as its value; null for null and for what is no scalar. */
+  static @Nullable Object constant(YamlNode node) {
     if (!(node instanceof YamlScalar scalar)) {
       return null;
     }

@@ -10,6 +10,7 @@ import dev.surety.contract.yaml.DidYouMean;
 import dev.surety.contract.yaml.MappingReader;
 import dev.surety.contract.yaml.Problems;
 import dev.surety.contract.yaml.YamlMapping;
+import dev.surety.contract.yaml.YamlNode;
 import dev.surety.contract.yaml.YamlScalar;
 import dev.surety.contract.yaml.YamlSequence;
 import java.math.BigDecimal;
@@ -55,8 +56,29 @@ final class PropertyBuilder {
     MappingReader fields = reading.fields(owner);
     return new Information(
         fields.string("description").map(Text::value).orElse(""),
+        fields.string("businessName").map(Text::value).orElse(null),
         fields.string("physicalName").map(Text::value).orElse(null),
-        fields.string("physicalType").map(Text::value).orElse(null));
+        fields.string("physicalType").map(Text::value).orElse(null),
+        examples(owner),
+        fields.bool("deprecated").orElse(false));
+  }
+
+  private static List<Object> examples(YamlMapping owner) {
+    if (!(owner.get("examples").orElse(null) instanceof YamlSequence list)) {
+      return List.of();
+    }
+    List<Object> examples = new ArrayList<>();
+    for (YamlNode item : list.items()) {
+      if (item instanceof YamlScalar scalar) {
+        switch (scalar.kind()) {
+          case STRING -> examples.add(scalar.value());
+          case INTEGER, NUMBER -> scalar.number().ifPresent(examples::add);
+          case BOOLEAN -> scalar.booleanValue().ifPresent(examples::add);
+          case NULL -> {}
+        }
+      }
+    }
+    return examples;
   }
 
   /** ODCS has no options on a schema object; {@code surety.required} stands for the one needed. */

@@ -3,9 +3,12 @@ package dev.surety.contract.convert;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.surety.contract.ContractReader;
+import dev.surety.contract.Information;
 import dev.surety.contract.LogicalType;
 import dev.surety.contract.Property;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,6 +125,72 @@ class JsonSchemaImportTest {
     assertThat(object.properties().get(0).allowed()).containsExactly("x", "y");
     assertThat(object.properties().get(1).required()).isFalse();
     assertThat(lost(imported)).containsExactly("oneOf");
+  }
+
+  @Test
+  void remarksAreCarriedOverAsFarAsOdcsHasAPlace() {
+    Imported imported =
+        read(
+            """
+            {"title": "Event", "type": "object", "properties": {"v": {
+              "title": "Amount", "description": "What is paid", "deprecated": true,
+              "type": "number", "examples": [1.5, {"a": 1}, 2], "default": 0, "readOnly": false,
+              "$comment": "as the bank sends it"}}}
+            """);
+
+    assertThat(root(imported).information().businessName()).isEqualTo("Event");
+    Information information = only(imported).information();
+    assertThat(information.businessName()).isEqualTo("Amount");
+    assertThat(information.description()).isEqualTo("What is paid");
+    assertThat(information.deprecated()).isTrue();
+    assertThat(information.examples()).containsExactly(new BigDecimal("1.5"), new BigDecimal("2"));
+    assertThat(imported.losses())
+        .filteredOn(Loss::isRemark)
+        .extracting(loss -> loss.at().line() + ":" + loss.at().column() + " " + loss.what())
+        .containsExactly("3:39 examples", "3:64 default", "4:15 $comment");
+    String text = ContractWriter.write(requireNonNull(imported.contract()));
+    assertThat(text).contains("apiVersion: v3.2.0", "businessName: Amount", "deprecated: true");
+    assertThat(ContractReader.describe("s.yaml", text).contract())
+        .extracting(read -> read.objects().get(0).root().properties().get(0).information())
+        .isEqualTo(information);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"title\": \"a\", \"allOf\": [{\"title\": \"b\"}]} | title",
+        "{\"description\": \"a\", \"allOf\": [{\"description\": \"b\"}]} | description",
+        "{\"oneOf\": [{\"type\": \"null\", \"deprecated\": true}, {\"type\": \"string\"}]} | deprecated",
+        "{\"type\": \"string\", \"examples\": \"a\"} | examples",
+        "{\"type\": \"string\", \"title\": 1} | title",
+        "{\"type\": \"string\", \"writeOnly\": true} | writeOnly",
+      })
+  void aRemarkThatIsDroppedIsListed(String schema, String lost) {
+    Imported imported = typed(schema);
+
+    assertThat(imported.losses())
+        .filteredOn(Loss::isRemark)
+        .extracting(Loss::what)
+        .containsExactly(lost);
+  }
+
+  @Test
+  void whatStandsBesideAReferenceSaysNothingUpToDraft7AndIsListed() {
+    String schema =
+        """
+        {"$schema": "http://json-schema.org/%s", "type": "object",
+         "properties": {"v": {"$ref": "#/definitions/s", "title": "T", "maxLength": 3}},
+         "definitions": {"s": {"type": "string"}}}
+        """;
+
+    Imported old = read(schema.formatted("draft-07/schema#"));
+    assertThat(old.losses())
+        .filteredOn(Loss::isRemark)
+        .extracting(Loss::what)
+        .containsExactly("title", "maxLength");
+    assertThat(only(old).information().businessName()).isNull();
+    assertThat(only(old).options().maxLength()).isNull();
   }
 
   @Test
