@@ -96,20 +96,21 @@ final class OdcsStructure {
   private Struct contract() {
     return Struct.of(
             "a contract",
-            required("apiVersion", STRING),
+            required("apiVersion", STRING).but("whose rules the document is held to"),
             required("kind", Words.of("DataContract")),
-            required("id", STRING),
-            required("version", STRING),
+            required("id", STRING).but("names the contract in verdicts and headers"),
+            required("version", STRING).but("stands in verdicts and headers"),
             optional("name", STRING),
             optional("tenant", STRING),
             tags,
             optional("status", STRING).requiredUntil(V3_1),
-            optional("servers", new Items(ServerTable.server(id, roles, customProperties), 0)),
+            optional("servers", new Items(ServerTable.server(id, roles, customProperties), 0))
+                .but("with one of type kafka, schema objects are topics"),
             optional("dataProduct", STRING),
             optional("description", description()),
             optional("domain", STRING),
             optional("context", context()).since(V3_2),
-            optional("schema", new Items(schemaObject(), 0)),
+            optional("schema", new Items(schemaObject(), 0)).enforced(),
             optional("support", support()),
             optional("price", price()),
             optional("team", team()),
@@ -288,14 +289,16 @@ final class OdcsStructure {
   private Struct schemaObject() {
     return Struct.of(
             "a schema object",
-            required("name", STRING),
-            optional("physicalName", STRING),
-            optional("physicalType", STRING),
-            optional("logicalType", Words.of("object").and(V3_2, "blob")),
+            required("name", STRING).enforced().but("the record type"),
+            optional("physicalName", STRING).enforced().but("the topic; by default the name"),
+            optional("physicalType", STRING).but("topic makes it one"),
+            optional("logicalType", Words.of("object").and(V3_2, "blob"))
+                .enforced()
+                .but("blob is not yet"),
             optional("dataGranularityDescription", STRING),
-            optional("properties", new Items(property, 0)),
+            optional("properties", new Items(property, 0)).enforced(),
             optional("relationships", new Items(relationship(true), 0)).since(V3_1),
-            optional("quality", quality),
+            optional("quality", quality).enforced().but("rules of type custom, engine cel"),
             optional("context", context()).since(V3_2))
         .with(element())
         .first(
@@ -323,7 +326,7 @@ final class OdcsStructure {
     Struct enumValue =
         Struct.of(
             "an enum value",
-            required("value", SCALAR),
+            required("value", SCALAR).enforced().but("null is not yet"),
             optional("label", STRING),
             optional("id", id),
             optional("description", STRING),
@@ -333,15 +336,15 @@ final class OdcsStructure {
     Struct struct =
         Struct.of(
                 named ? "a property" : "an item",
-                named ? required("name", STRING) : optional("name", STRING),
+                named ? required("name", STRING).enforced() : optional("name", STRING),
                 optional("relationships", new Items(relationship(false), 0)).since(V3_1),
-                optional("quality", quality))
+                optional("quality", quality).notYet().but("move rules to the schema object"))
             .with(
                 PropertyTable.common(
                     strings, new Items(enumValue, 1).unique("is an enum value already")))
             .with(element());
     if (!named) {
-      struct.with(List.of(optional("properties", new Items(property, 0))));
+      struct.with(List.of(optional("properties", new Items(property, 0)).enforced()));
     }
     return struct
         .variant(mapping -> PropertyTable.ofType(mapping, property, item))

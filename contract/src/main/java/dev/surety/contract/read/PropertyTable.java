@@ -79,93 +79,97 @@ final class PropertyTable {
           "string",
           Struct.of(
               "the options of a string",
-              optional("minLength", new Count(0)),
-              optional("maxLength", new Count(0)),
-              optional("pattern", STRING),
-              optional("format", STRING)),
+              enforced("minLength", new Count(0)),
+              enforced("maxLength", new Count(0)),
+              enforced("pattern", STRING),
+              enforced("format", STRING)),
           "date",
-          Struct.of("the options of a date", optional("format", STRING)).with(textBounds()),
+          Struct.of("the options of a date", enforced("format", STRING)).with(textBounds()),
           "timestamp",
           Struct.of("the options of a timestamp", zoned()).with(textBounds()),
           "time",
           Struct.of("the options of a time", zoned()).with(textBounds()),
           "integer",
-          Struct.of("the options of an integer", optional("format", INTEGER_FORMATS))
+          Struct.of("the options of an integer", enforced("format", INTEGER_FORMATS))
               .with(numberBounds()),
           "number",
-          Struct.of("the options of a number", optional("format", Words.of("f32", "f64")))
+          Struct.of("the options of a number", enforced("format", Words.of("f32", "f64")))
               .with(numberBounds())
               .hint("precision", "ODCS has no precision; use multipleOf, minimum and maximum")
               .hint("scale", "ODCS has no scale; use multipleOf"),
           "object",
           Struct.of(
               "the options of an object",
-              optional("minProperties", new Count(0)),
-              optional("maxProperties", new Count(0)),
-              optional("required", new Items(STRING, 1).unique("is required already"))),
+              enforced("minProperties", new Count(0)),
+              enforced("maxProperties", new Count(0)),
+              enforced("required", new Items(STRING, 1).unique("is required already"))),
           "array",
           Struct.of(
               "the options of an array",
-              optional("minItems", new Count(0)),
-              optional("maxItems", new Count(0)),
-              optional("uniqueItems", BOOLEAN)),
+              enforced("minItems", new Count(0)),
+              enforced("maxItems", new Count(0)),
+              enforced("uniqueItems", BOOLEAN)),
           "vector",
           Struct.of(
               "the options of a vector",
-              required("dimensions", new Count(1)),
-              optional("elementType", ELEMENT_TYPES),
+              required("dimensions", new Count(1)).enforced(),
+              optional("elementType", ELEMENT_TYPES).but("int8, uint8 and binary are not yet"),
               optional("distanceMetric", DISTANCES),
               optional("embeddingModel", STRING),
               optional("embeddingModelVersion", STRING),
-              optional("normalized", BOOLEAN)));
+              optional("normalized", BOOLEAN).notYet()));
 
   private PropertyTable() {}
+
+  private static Field enforced(String name, Shape shape) {
+    return optional(name, shape).enforced();
+  }
 
   private static List<Field> textBounds() {
     Shape exclusive = new Since(V3_1, BOOLEAN, STRING);
     return List.of(
-        optional("minimum", STRING),
-        optional("maximum", STRING),
-        optional("exclusiveMinimum", exclusive),
-        optional("exclusiveMaximum", exclusive));
+        enforced("minimum", STRING),
+        enforced("maximum", STRING),
+        enforced("exclusiveMinimum", exclusive),
+        enforced("exclusiveMaximum", exclusive));
   }
 
   private static Field[] zoned() {
     return new Field[] {
-      optional("format", STRING), optional("timezone", BOOLEAN), optional("defaultTimezone", STRING)
+      enforced("format", STRING), enforced("timezone", BOOLEAN), enforced("defaultTimezone", STRING)
     };
   }
 
   private static List<Field> numberBounds() {
     Shape exclusive = new Since(V3_1, BOOLEAN, NUMBER);
     return List.of(
-        optional("minimum", NUMBER),
-        optional("maximum", NUMBER),
-        optional("exclusiveMinimum", exclusive),
-        optional("exclusiveMaximum", exclusive),
-        optional("multipleOf", POSITIVE));
+        enforced("minimum", NUMBER),
+        enforced("maximum", NUMBER),
+        enforced("exclusiveMinimum", exclusive),
+        enforced("exclusiveMaximum", exclusive),
+        enforced("multipleOf", POSITIVE));
   }
 
   /** The keys of every property, but for those that depend on its logical type. */
   static List<Field> common(Shape stringList, Shape enumValues) {
     return List.of(
-        optional("logicalType", TYPES),
+        enforced("logicalType", TYPES),
         optional("physicalType", STRING),
-        optional("physicalName", STRING),
-        optional("required", BOOLEAN),
-        optional("unique", BOOLEAN),
-        optional("primaryKey", BOOLEAN),
+        optional("physicalName", STRING).but("members are found by name"),
+        enforced("required", BOOLEAN),
+        optional("unique", BOOLEAN).notYet(),
+        optional("primaryKey", BOOLEAN).notYet().but("a warning, also for surety run"),
         optional("primaryKeyPosition", INTEGER),
         optional("semanticType", Words.of("column", "measure", "dimension")).since(V3_2),
         optional("partitioned", BOOLEAN),
         optional("partitionKeyPosition", INTEGER),
-        optional("classification", STRING),
+        optional("classification", STRING).but("reports withhold all but public"),
         optional("encryptedName", STRING),
         optional("transformSourceObjects", stringList),
         optional("transformLogic", STRING),
         optional("transformDescription", STRING),
         optional("examples", new Items(ANY, 0)),
-        optional("enum", enumValues).since(V3_2),
+        enforced("enum", enumValues).since(V3_2),
         optional("criticalDataElement", BOOLEAN));
   }
 
@@ -179,17 +183,22 @@ final class PropertyTable {
     String type = typeOf(mapping);
     List<Field> fields = new ArrayList<>();
     Struct known = OPTIONS.get(type);
-    Shape options = known == null ? MAPPING : known;
-    fields.add(optional("logicalTypeOptions", options));
+    fields.add(
+        known == null
+            ? optional("logicalTypeOptions", MAPPING)
+                .notYet()
+                .but(type.isEmpty() ? "needs a logicalType" : "")
+            : enforced("logicalTypeOptions", known));
     if (type.isEmpty() || type.equals("object")) {
-      fields.add(optional("properties", new Items(property, 0)));
+      fields.add(enforced("properties", new Items(property, 0)));
     }
     if (type.isEmpty() || type.equals("array")) {
-      fields.add(optional("items", item));
+      fields.add(enforced("items", item));
     }
     if (type.equals("map")) {
-      Struct map = Struct.of("a map", required("key", item), required("value", item));
-      fields.add(required("map", map).since(V3_2));
+      Struct map =
+          Struct.of("a map", required("key", item).enforced(), required("value", item).enforced());
+      fields.add(required("map", map).since(V3_2).enforced());
     }
     return fields;
   }

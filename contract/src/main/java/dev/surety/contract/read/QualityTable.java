@@ -41,26 +41,28 @@ final class QualityTable {
 
   private static final List<Field> OPERATORS =
       List.of(
-          optional("mustBe", ANY),
-          optional("mustNotBe", ANY),
-          optional("mustBeGreaterThan", NUMBER),
-          optional("mustBeGreaterOrEqualTo", NUMBER),
-          optional("mustBeLessThan", NUMBER),
-          optional("mustBeLessOrEqualTo", NUMBER),
-          optional("mustBeBetween", new Items(NUMBER, 1)),
-          optional("mustNotBeBetween", new Items(NUMBER, 1)));
+          optional("mustBe", ANY).notYet(),
+          optional("mustNotBe", ANY).notYet(),
+          optional("mustBeGreaterThan", NUMBER).notYet(),
+          optional("mustBeGreaterOrEqualTo", NUMBER).notYet(),
+          optional("mustBeLessThan", NUMBER).notYet(),
+          optional("mustBeLessOrEqualTo", NUMBER).notYet(),
+          optional("mustBeBetween", new Items(NUMBER, 1)).notYet(),
+          optional("mustNotBeBetween", new Items(NUMBER, 1)).notYet());
 
   private QualityTable() {}
 
   static Struct rule(Shape id, Shape tags, Shape authoritativeDefinitions, Shape customProperties) {
     return Struct.of(
             "a quality rule",
-            optional("id", id).since(V3_1),
-            optional("type", TYPES),
-            optional("name", STRING),
+            optional("id", id).since(V3_1).but("names the rule in verdicts"),
+            optional("type", TYPES).but("library, where there is a metric"),
+            optional("name", STRING).but("names a rule without an id"),
             optional("description", STRING),
             optional("dimension", DIMENSIONS),
-            optional("severity", STRING),
+            optional("severity", STRING)
+                .enforced()
+                .but("error quarantines; warning and info let pass"),
             optional("businessImpact", STRING),
             optional("method", STRING),
             optional("schedule", STRING),
@@ -118,21 +120,22 @@ final class QualityTable {
     String type = typeOf(rule);
     if (type.equals("library") || rule.has("metric") || rule.has("rule")) {
       fields.addAll(OPERATORS);
-      fields.add(optional("metric", METRICS).requiredFrom(V3_1));
-      Field metricOf30 = optional("rule", STRING);
+      fields.add(optional("metric", METRICS).notYet().requiredFrom(V3_1));
+      Field metricOf30 = optional("rule", STRING).notYet().but("metric, before 3.1");
       fields.add(rule.has("metric") ? metricOf30 : metricOf30.requiredUntil(V3_0));
-      fields.add(optional("arguments", MAPPING));
+      fields.add(optional("arguments", MAPPING).notYet());
     } else if (type.isEmpty()) {
       // ODCS 3.0 takes a rule without a type as a library rule; later versions take it as a text.
       fields.add(optional("rule", STRING).requiredUntil(V3_0));
     }
     if (type.equals("sql")) {
       OPERATORS.forEach(operator -> fields.add(operator.since(V3_1)));
-      fields.add(required("query", STRING));
+      fields.add(required("query", STRING).notYet());
     }
     if (type.equals("custom")) {
-      fields.add(required("engine", STRING));
-      fields.add(required("implementation", STRING_OR_MAPPING));
+      fields.add(required("engine", STRING).enforced().but("cel; others are not yet"));
+      fields.add(
+          required("implementation", STRING_OR_MAPPING).enforced().but("an expression of cel"));
     }
     return fields;
   }

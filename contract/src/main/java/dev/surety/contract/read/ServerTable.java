@@ -119,7 +119,12 @@ final class ServerTable {
 
   private static Map<String, List<Field>> byType() {
     Map<String, List<Field>> types = new HashMap<>();
-    types.put("kafka", List.of(HOST, FORMAT, ENCODING));
+    types.put(
+        "kafka",
+        List.of(
+            HOST,
+            FORMAT.notYet().but("json is enforced"),
+            ENCODING.notYet().but("utf-8 is enforced")));
     types.put("api", List.of(LOCATION));
     types.put(
         "athena",

@@ -3,6 +3,7 @@ package dev.surety.contract.read;
 import dev.surety.contract.yaml.Problems;
 import dev.surety.contract.yaml.YamlMapping;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -91,28 +92,72 @@ sealed interface Shape {
       String expected, @Nullable Shape string, @Nullable Shape list, @Nullable Shape mapping)
       implements Shape {}
 
-  /** A key of a mapping. */
-  record Field(String name, Shape shape, OdcsVersion since, Set<OdcsVersion> requiredIn) {
+  /** What a key means to a record, in this version of Surety. */
+  enum Effect {
+    /** A record is held to it, or goes where it says. */
+    ENFORCED("enforced"),
+    /** No record is judged by it. */
+    INFORMS("informs"),
+    /** It constrains records, and no record is held to it. */
+    NOT_YET("not yet");
+
+    private final String word;
+
+    Effect(String word) {
+      this.word = word;
+    }
+
+    String word() {
+      return word;
+    }
+  }
+
+  /**
+   * A key of a mapping.
+   *
+   * @param note what the reference adds to the effect; empty for nothing
+   */
+  record Field(
+      String name,
+      Shape shape,
+      OdcsVersion since,
+      Set<OdcsVersion> requiredIn,
+      Effect effect,
+      String note) {
     static Field optional(String name, Shape shape) {
-      return new Field(name, shape, OdcsVersion.V3_0, Set.of());
+      return new Field(name, shape, OdcsVersion.V3_0, Set.of(), Effect.INFORMS, "");
     }
 
     static Field required(String name, Shape shape) {
-      return new Field(name, shape, OdcsVersion.V3_0, EnumSet.allOf(OdcsVersion.class));
+      Set<OdcsVersion> versions = EnumSet.allOf(OdcsVersion.class);
+      return new Field(name, shape, OdcsVersion.V3_0, versions, Effect.INFORMS, "");
     }
 
     Field since(OdcsVersion version) {
-      return new Field(name, shape, version, requiredIn);
+      return new Field(name, shape, version, requiredIn, effect, note);
     }
 
     Field requiredFrom(OdcsVersion version) {
       Set<OdcsVersion> versions = EnumSet.range(version, OdcsVersion.V3_2);
-      return new Field(name, shape, since, versions);
+      return new Field(name, shape, since, versions, effect, note);
     }
 
     Field requiredUntil(OdcsVersion version) {
       Set<OdcsVersion> versions = EnumSet.range(OdcsVersion.V3_0, version);
-      return new Field(name, shape, since, versions);
+      return new Field(name, shape, since, versions, effect, note);
+    }
+
+    Field enforced() {
+      return new Field(name, shape, since, requiredIn, Effect.ENFORCED, note);
+    }
+
+    Field notYet() {
+      return new Field(name, shape, since, requiredIn, Effect.NOT_YET, note);
+    }
+
+    /** Says more of the effect. */
+    Field but(String more) {
+      return new Field(name, shape, since, requiredIn, effect, more);
     }
   }
 
@@ -191,6 +236,11 @@ sealed interface Shape {
 
     boolean isClosedIn(OdcsVersion version) {
       return closedSince != null && version.isAtLeast(closedSince);
+    }
+
+    /** The keys that every mapping may have, whatever it holds. */
+    Map<String, Field> fields() {
+      return Collections.unmodifiableMap(fields);
     }
 
     /** The keys that a mapping may have. */

@@ -9,6 +9,7 @@ import dev.surety.contract.yaml.YamlScalar;
 import dev.surety.contract.yaml.YamlSequence;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +41,28 @@ final class SuretySettings {
     Place(String what) {
       this.what = what;
     }
+
+    String what() {
+      return what;
+    }
   }
 
   /**
-   * A setting; without words, its value is a string, a boolean for {@link #CLOSED}, a list of names
-   * for {@link #REQUIRED}, or a list of consumers for {@link #CONSUMERS}.
+   * A setting.
+   *
+   * @param words the values that it may have; none where they cannot be listed
+   * @param value what its value is, where there are no words
+   * @param meaning what it does, for the reference
    */
-  private record Setting(Set<Place> places, List<String> words) {}
+  record Setting(Set<Place> places, List<String> words, String value, String meaning) {
+    private static Setting of(String value, String meaning, Place... places) {
+      return new Setting(Set.of(places), List.of(), value, meaning);
+    }
+
+    private static Setting words(List<String> words, String meaning, Place... places) {
+      return new Setting(Set.of(places), words, "", meaning);
+    }
+  }
 
   private static final List<String> PASSAGES = List.of("pass", "quarantine");
 
@@ -54,25 +70,50 @@ final class SuretySettings {
       new TreeMap<>(
           Map.of(
               REQUIRED,
-              new Setting(Set.of(Place.SCHEMA_OBJECT), List.of()),
+              Setting.of(
+                  "a list of names",
+                  "members that a record must have: a schema object has no options of its own",
+                  Place.SCHEMA_OBJECT),
               WHEN,
-              new Setting(Set.of(Place.SCHEMA_OBJECT), List.of()),
+              Setting.of(
+                  "an expression of cel",
+                  "which records of the topic are of this type; the first that holds decides",
+                  Place.SCHEMA_OBJECT),
               TOMBSTONES,
-              new Setting(Set.of(Place.SCHEMA_OBJECT), PASSAGES),
+              Setting.words(PASSAGES, "where records without a value go", Place.SCHEMA_OBJECT),
               KEYLESS,
-              new Setting(Set.of(Place.SCHEMA_OBJECT), PASSAGES),
+              Setting.words(PASSAGES, "where records without a key go", Place.SCHEMA_OBJECT),
               CLOSED,
-              new Setting(Set.of(Place.SCHEMA_OBJECT, Place.PROPERTY), List.of()),
+              Setting.of(
+                  "true or false",
+                  "true: members that are not listed are violations",
+                  Place.SCHEMA_OBJECT,
+                  Place.PROPERTY),
               ON_VIOLATION,
-              new Setting(
-                  Set.of(Place.QUALITY_RULE), List.of("quarantine", "pass", "drop", "stop")),
+              Setting.words(
+                  List.of("quarantine", "pass", "drop", "stop"),
+                  "where a record goes that breaks the rule, whatever its severity; drop and stop"
+                      + " are not yet",
+                  Place.QUALITY_RULE),
               CONSUMERS,
-              new Setting(Set.of(Place.CONTRACT, Place.SCHEMA_OBJECT), List.of()),
+              Setting.of(
+                  "a list of consumers",
+                  "who relies on which fields, for [diff and check](compatibility.md); informs",
+                  Place.CONTRACT,
+                  Place.SCHEMA_OBJECT),
               REMOVAL_DATE,
-              new Setting(Set.of(Place.CONTRACT, Place.SCHEMA_OBJECT, Place.PROPERTY), List.of()),
+              Setting.of(
+                  "a date such as 2030-12-31",
+                  "until when something deprecated is there, for lint; informs",
+                  Place.CONTRACT,
+                  Place.SCHEMA_OBJECT,
+                  Place.PROPERTY),
               // It says which time counts in windows; there are none yet, so it only informs.
               "surety.event_time",
-              new Setting(Set.of(Place.SCHEMA_OBJECT), List.of())));
+              Setting.of(
+                  "the path of a property",
+                  "the time of a record, for the watermark of a table of Flink SQL; informs",
+                  Place.SCHEMA_OBJECT)));
 
   private static final Set<String> NOT_YET =
       Set.of(
@@ -83,6 +124,16 @@ final class SuretySettings {
           "surety.max_replays");
 
   private SuretySettings() {}
+
+  /** All settings by name. */
+  static Map<String, Setting> all() {
+    return Collections.unmodifiableMap(SETTINGS);
+  }
+
+  /** Names that are kept for settings to come. */
+  static Set<String> notYet() {
+    return NOT_YET;
+  }
 
   /** The value of a setting in the custom properties of a mapping. */
   static Optional<YamlNode> get(YamlMapping owner, String name) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.contract.read;
+
+import org.jspecify.annotations.NullMarked;
