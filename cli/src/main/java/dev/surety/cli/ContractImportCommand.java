@@ -6,6 +6,8 @@ import dev.surety.contract.convert.ContractWriter;
 import dev.surety.contract.convert.Imported;
 import dev.surety.contract.convert.Loss;
 import dev.surety.contract.convert.NewContract;
+import dev.surety.registry.RegistrySettings;
+import dev.surety.registry.SchemaRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +31,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Make a contract from a schema in another language.",
+      "Make a contract from a schema in another language: of a file, or of a registry's subject.",
       "What a contract cannot say is listed on standard error with its place; the contract then"
           + " accepts more than the schema."
     },
     footer =
         "%nExit codes: 0 done, 1 the schema is wrong, or --fail-on-loss and something is lost; 2"
-            + " wrong usage.")
+            + " wrong usage, or no such subject; 3 the registry cannot be reached.")
 final class ContractImportCommand implements Callable<Integer> {
   /** So many kinds of losses stand in the head of the contract itself. */
   private static final int MAX_HEAD = 20;
+
+  /** What a subject of the values of a topic ends in. */
+  private static final String VALUE = "-value";
 
   @Spec private CommandSpec spec;
   @Mixin private ConversionOptions options = new ConversionOptions();
@@ -49,15 +55,29 @@ final class ContractImportCommand implements Callable<Integer> {
       description = "Show this help message and exit.")
   private boolean help;
 
+  @Mixin private RegistryChoice registry = new RegistryChoice();
+
   @Option(
       names = "--format",
-      required = true,
       paramLabel = ImportFormat.NAMES,
-      description = "The language of the schema.")
-  private ImportFormat format = ImportFormat.JSON_SCHEMA;
+      description = "The language of the schema in FILE; of a subject's, the registry knows it.")
+  private @Nullable ImportFormat format;
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "The schema.")
-  private Path file = Path.of("");
+  @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The schema.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--subject",
+      paramLabel = "SUBJECT",
+      description =
+          "Import the schema of this subject of the registry, with those that it refers to.")
+  private @Nullable String subject;
+
+  @Option(
+      names = "--subject-version",
+      paramLabel = "VERSION",
+      description = "Version of the subject: a number, or latest, which is the default.")
+  private @Nullable String subjectVersion;
 
   @Option(
       names = "--root",
@@ -70,7 +90,9 @@ final class ContractImportCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Id of the contract and name of its record type; by default after the file.")
+      description =
+          "Id of the contract and name of its record type; by default after the file, or the"
+              + " subject without -value.")
   private @Nullable String name;
 
   @Option(
@@ -87,29 +109,92 @@ final class ContractImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new ParameterException(spec.commandLine(), "there is no file " + file);
+    String fromSubject = subject;
+    if (fromSubject != null) {
+      return fromRegistry(fromSubject);
     }
-    String named = name == null ? nameOf(file) : name;
-    NewContract as = new NewContract(named, version, topic == null ? named : topic);
-    Path directory = root == null ? file.toAbsolutePath().getParent() : root;
+    Path schema = file;
+    if (schema == null) {
+      throw wrong("name the schema: a FILE, or --subject of a registry");
+    }
+    if (subjectVersion != null || registry.isNamed()) {
+      throw wrong("a registry has subjects: name one with --subject");
+    }
+    return fromFile(schema);
+  }
+
+  private int fromFile(Path schema) throws IOException {
+    ImportFormat language = format;
+    if (language == null) {
+      throw wrong("say with --format in which language " + schema + " is: " + ImportFormat.NAMES);
+    }
+    if (!Files.isRegularFile(schema)) {
+      throw wrong("there is no file " + schema);
+    }
+    Path directory = root == null ? schema.toAbsolutePath().getParent() : root;
     if (directory == null || !Files.isDirectory(directory)) {
-      throw new ParameterException(spec.commandLine(), "there is no directory " + directory);
+      throw wrong("there is no directory " + directory);
     }
-    Imported imported = format.read(file, directory, as);
+    Imported imported = language.read(schema, directory, as(nameOf(schema)));
+    return finish(imported, "the " + language + " " + schema.getFileName());
+  }
+
+  private int fromRegistry(String of) throws IOException {
+    if (file != null || root != null) {
+      throw wrong("with --subject there is no " + (file != null ? "FILE" : "--root"));
+    }
+    if (of.isBlank()) {
+      throw wrong("--subject is empty");
+    }
+    Integer number = number();
+    Optional<RegistrySettings> settings = registry.choose(null, spec.commandLine().getErr());
+    if (settings.isEmpty()) {
+      return ExitCode.FINDINGS;
+    }
+    SubjectImport schema = SubjectImport.fetch(new SchemaRegistry(settings.get()), of, number);
+    if (format != null && format != schema.format()) {
+      throw wrong("the schema of " + of + " is in " + schema.format() + ", not in " + format);
+    }
+    String plain = of.endsWith(VALUE) ? of.substring(0, of.length() - VALUE.length()) : of;
+    Imported imported = schema.read(as(clean(plain)));
+    return finish(imported, "the " + schema.format() + " of subject " + schema.place());
+  }
+
+  /** The version that is asked for; null for the newest. */
+  private @Nullable Integer number() {
+    if (subjectVersion == null || subjectVersion.equals("latest")) {
+      return null;
+    }
+    if (!subjectVersion.matches("[1-9][0-9]{0,8}")) {
+      throw wrong("--subject-version is a number from 1, or latest, not '" + subjectVersion + "'");
+    }
+    return Integer.valueOf(subjectVersion);
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private NewContract as(String otherwise) {
+    String named = name == null ? otherwise : name;
+    return new NewContract(named, version, topic == null ? named : topic);
+  }
+
+  private int finish(Imported imported, String source) throws IOException {
     ProblemReport.print(imported.problems(), spec.commandLine().getErr());
     Contract contract = imported.contract();
     if (contract == null) {
       return ExitCode.FINDINGS;
     }
-    String text = ContractWriter.write(contract, head(contract, imported.losses()));
+    String text = ContractWriter.write(contract, head(contract, source, imported.losses()));
     return options.finish(text, imported.losses(), spec.commandLine());
   }
 
   /** Where the contract comes from and what it does not say, for whoever reads it later. */
-  private Function<Property, List<String>> head(Contract contract, List<Loss> losses) {
+  private Function<Property, List<String>> head(
+      Contract contract, String source, List<Loss> losses) {
     List<String> lines = new ArrayList<>();
-    lines.add("Imported from the " + format + " " + file.getFileName() + ".");
+    lines.add("Imported from " + source + ".");
     Map<String, Integer> kinds = new LinkedHashMap<>();
     losses.forEach(loss -> kinds.merge(loss.what() + ": " + loss.why(), 1, Integer::sum));
     if (!kinds.isEmpty()) {
@@ -129,6 +214,10 @@ final class ContractImportCommand implements Callable<Integer> {
     String whole = String.valueOf(file.getFileName());
     int dot = whole.indexOf('.');
     String stem = dot > 0 ? whole.substring(0, dot) : whole;
+    return clean(stem);
+  }
+
+  private static String clean(String stem) {
     String clean = stem.replaceAll("[^A-Za-z0-9._-]+", "-");
     return clean.isEmpty() ? "imported" : clean;
   }

@@ -68,7 +68,7 @@ final class ContractPublishCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      paramLabel = ExportFormat.NAMES,
+      paramLabel = ImportFormat.NAMES,
       description = "The language of the schemas; by default json-schema.")
   private ExportFormat format = ExportFormat.JSON_SCHEMA;
 
@@ -116,6 +116,7 @@ final class ContractPublishCommand implements Callable<Integer> {
       ProblemReport.print(read.problems(), err);
       return Optional.empty();
     }
+    SchemaType type = type();
     Map<String, Schema> schemas = new LinkedHashMap<>();
     for (SchemaObject object : source.objects()) {
       Exported exported = format.write(source, List.of(object));
@@ -124,7 +125,7 @@ final class ContractPublishCommand implements Callable<Integer> {
       }
       String subject =
           strategy(source.contract(), object).valueSubject(object.topic(), object.name());
-      if (schemas.put(subject, Schema.of(type(), exported.text())) != null) {
+      if (schemas.put(subject, Schema.of(type, exported.text())) != null) {
         throw new ParameterException(
             spec.commandLine(),
             "two record types of "
@@ -154,10 +155,14 @@ final class ContractPublishCommand implements Callable<Integer> {
   }
 
   private SchemaType type() {
-    return switch (format.toString()) {
-      case "avro" -> SchemaType.AVRO;
-      case "protobuf" -> SchemaType.PROTOBUF;
-      default -> SchemaType.JSON;
+    return switch (format) {
+      case JSON_SCHEMA -> SchemaType.JSON;
+      case AVRO -> SchemaType.AVRO;
+      case PROTOBUF -> SchemaType.PROTOBUF;
+      case FLINK_SQL, MARKDOWN, HTML ->
+          throw new ParameterException(
+              spec.commandLine(),
+              "a registry keeps no " + format + ": --format is " + ImportFormat.NAMES);
     };
   }
 

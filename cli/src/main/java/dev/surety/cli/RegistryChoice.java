@@ -40,6 +40,11 @@ final class RegistryChoice {
               + " surety.yaml beside the file.")
   private @Nullable Path profile;
 
+  /** Whether the command line says which. */
+  boolean isNamed() {
+    return url != null || profile != null;
+  }
+
   /**
    * The registry; empty when the profile has errors, which are then printed.
    *
