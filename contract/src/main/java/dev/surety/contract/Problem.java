@@ -29,6 +29,12 @@ public record Problem(
     requireNonNull(sourceLine, "sourceLine");
   }
 
+  /** Written out for the reason that {@link Position#hashCode} is. */
+  @Override
+  public int hashCode() {
+    return at.hashCode() * 31 + message.hashCode();
+  }
+
   public boolean isError() {
     return severity == Severity.ERROR;
   }
