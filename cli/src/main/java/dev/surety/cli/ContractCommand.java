@@ -6,9 +6,11 @@ import dev.surety.contract.Problem;
 import dev.surety.validation.CheckedContract;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,9 @@ final class ContractCommand implements Runnable {
       WARNING
     }
 
+    /** The contract is null unless it is needed further on. */
+    private record Linted(Path file, List<Problem> problems, @Nullable Contract contract) {}
+
     @Spec private CommandSpec spec;
 
     @Parameters(
@@ -123,15 +128,10 @@ final class ContractCommand implements Runnable {
       LintBaseline known = baseline == null ? LintBaseline.empty() : LintBaseline.read(baseline);
       Map<Path, List<Problem>> problems = new LinkedHashMap<>();
       List<Contract> contracts = new ArrayList<>();
-      for (Path file : ContractFiles.findWithMarkdown(files, spec.commandLine())) {
-        if (MarkdownContracts.isMarkdown(file) && Files.isRegularFile(file)) {
-          problems.put(file, known.unknown(MarkdownContracts.lint(file)));
-          continue;
-        }
-        ContractReader.Result read = CheckedContract.lint(file);
-        problems.put(file, known.unknown(read.problems()));
-        if (read.contract() != null) {
-          contracts.add(read.contract());
+      for (Linted linted : lint(ContractFiles.findWithMarkdown(files, spec.commandLine()))) {
+        problems.put(linted.file(), known.unknown(linted.problems()));
+        if (linted.contract() != null) {
+          contracts.add(linted.contract());
         }
       }
       if (newBaseline != null) {
@@ -147,6 +147,27 @@ final class ContractCommand implements Runnable {
       }
       out.flush();
       return problems.values().stream().anyMatch(this::fails) ? ExitCode.FINDINGS : ExitCode.DONE;
+    }
+
+    /** On all processors; in the order of the files. */
+    private List<Linted> lint(Collection<Path> files) throws IOException {
+      try {
+        return List.copyOf(files).parallelStream().map(this::lint).toList();
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+
+    private Linted lint(Path file) {
+      if (MarkdownContracts.isMarkdown(file) && Files.isRegularFile(file)) {
+        try {
+          return new Linted(file, MarkdownContracts.lint(file), null);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      ContractReader.Result read = CheckedContract.lint(file);
+      return new Linted(file, read.problems(), explainCost ? read.contract() : null);
     }
 
     private void explain(List<Contract> contracts, PrintWriter out) throws IOException {

@@ -64,9 +64,16 @@ public final class Main implements Runnable {
     if (args.length == 0 || !args[0].equals("contract")) {
       return commandLine();
     }
-    CommandLine line =
-        new CommandLine(CommandSpec.wrapWithoutInspection(new Main()).name("surety"));
-    return configured(line.addSubcommand("contract", new CommandLine(ContractCommand.class)));
+    CommandLine contract =
+        args.length > 1 && args[1].equals("lint")
+            ? bare(new ContractCommand(), "contract")
+                .addSubcommand(new CommandLine(ContractCommand.Lint.class))
+            : new CommandLine(ContractCommand.class);
+    return configured(bare(new Main(), "surety").addSubcommand("contract", contract));
+  }
+
+  private static CommandLine bare(Object command, String name) {
+    return new CommandLine(CommandSpec.wrapWithoutInspection(command).name(name));
   }
 
   /** The command line as it is; tests run it in their own process. */

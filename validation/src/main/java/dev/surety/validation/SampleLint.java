@@ -14,6 +14,9 @@ import dev.surety.contract.document.EnumValue;
 import dev.surety.contract.yaml.Problems;
 import dev.surety.contract.yaml.YamlNode;
 import dev.surety.contract.yaml.YamlScalar;
+import dev.surety.validation.compile.ContractCompiler;
+import dev.surety.validation.compile.Plan;
+import dev.surety.validation.reference.ReferenceValidator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -169,7 +172,9 @@ final class SampleLint {
             contract.id(),
             contract.version(),
             List.of(object));
-    return RecordValidator.compile(single, NAME, Limits.DEFAULT).validator();
+    // A few values are judged: making what judges millions quickly would take far longer than that.
+    Plan plan = ContractCompiler.compile(single, NAME).plan();
+    return plan == null ? null : new ReferenceValidator(plan, Limits.DEFAULT);
   }
 
   /** The first reason why a value breaks its property; null when it keeps it. */
