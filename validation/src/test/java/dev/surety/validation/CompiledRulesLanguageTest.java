@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Cases of the compiled subset, written by hand after the CEL specification's language definition
  * and its conformance files (logic, integer and double arithmetic, comparisons, strings, lists,
- * macros, timestamps): the files themselves are on no Maven repository.
+ * macros, timestamps).
  */
 class CompiledRulesLanguageTest {
   private static final Instant NOW = Instant.parse("2024-06-01T00:00:00Z");
