@@ -6,7 +6,7 @@ import dev.surety.validation.compile.ObjectPlan;
 import dev.surety.validation.rule.Condition;
 import dev.surety.validation.rule.compiled.RuleProgram;
 import dev.surety.validation.rule.compiled.Slots;
-import java.util.Map;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A record type: whether a record is of it, and whether it keeps the contract then. */
@@ -61,11 +61,15 @@ final class Route {
   private static final class When {
     private final RuleProgram rule;
     private final Slots slots;
+    private final String[] headerNames;
+    private final int[] headerSlots;
     private final @Nullable Check record;
 
     When(String object, Condition condition, Scan scan, int maxDepth) {
       this.rule = RuleProgram.compile(object, condition);
       this.slots = rule.slots().newSlots();
+      this.headerNames = rule.slots().headers().keySet().toArray(String[]::new);
+      this.headerSlots = Arrays.stream(headerNames).mapToInt(rule.slots().headers()::get).toArray();
       this.record =
           condition.readsRecord()
               ? new PlanCompiler(scan, maxDepth, slots).anything(rule.slots().root())
@@ -74,8 +78,8 @@ final class Route {
 
     Claim claims(RecordInput input, byte[] b, int length, Scan scan) {
       slots.reset(b);
-      for (Map.Entry<String, Integer> header : rule.slots().headers().entrySet()) {
-        header(input, header.getKey(), header.getValue());
+      for (int i = 0; i < headerNames.length; i++) {
+        header(input, headerNames[i], headerSlots[i]);
       }
       if (rule.slots().key() >= 0) {
         slots.setOutside(rule.slots().key(), input.key());
