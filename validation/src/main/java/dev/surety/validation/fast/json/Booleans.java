@@ -1,5 +1,7 @@
 package dev.surety.validation.fast.json;
 
+import dev.surety.validation.fast.text.Words;
+
 /** {@code true} or {@code false}. */
 final class Booleans extends Check {
   Booleans(boolean nullable) {

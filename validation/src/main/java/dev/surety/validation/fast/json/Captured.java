@@ -38,7 +38,7 @@ final class Captured extends Check {
   int scan(byte[] b, int at, Scan scan) {
     // What was read of another value must not be taken for this one's.
     scan.numberEnd = 0;
-    scan.momentEnd = 0;
+    scan.moment.end = 0;
     int end = value.scan(b, at, scan);
     if (end < 0) {
       return UNKNOWN;
@@ -96,8 +96,8 @@ final class Captured extends Check {
   }
 
   private void captureMoment(byte[] b, int at, int end, Scan scan) {
-    if (scan.momentEnd == end - 1) {
-      slots.setTimestamp(slot, scan.seconds, scan.nanos);
+    if (scan.moment.end == end - 1) {
+      slots.setTimestamp(slot, scan.moment.seconds, scan.moment.nanos);
       return;
     }
     String text = Strings.text(b, at + 1, Strings.scan(b, at + 1));

@@ -1,5 +1,7 @@
 package dev.surety.validation.fast.json;
 
+import dev.surety.validation.fast.text.Words;
+
 /** What a value must be, compiled to a scan over its bytes. */
 abstract class Check {
   /** The value is wrong, or too unusual to be decided here. */

@@ -1,5 +1,7 @@
 package dev.surety.validation.fast.json;
 
+import dev.surety.validation.fast.text.Words;
+
 /** JSON numbers of at most 18 digits, or 19 without a fraction, and without an exponent. */
 final class Decimals {
   static final int MAX_SCALE = 18;

@@ -1,6 +1,8 @@
 package dev.surety.validation.fast.json;
 
 import dev.surety.contract.pattern.Run;
+import dev.surety.validation.fast.text.Ranges;
+import dev.surety.validation.fast.text.Words;
 import dev.surety.validation.type.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,8 +13,6 @@ import java.util.List;
  * UUID), compared eight characters at a time, quotes included.
  */
 final class FixedText extends Check {
-  static final int MAX_LENGTH = 256;
-
   private final Node node;
   private final int length;
 
@@ -31,7 +31,7 @@ final class FixedText extends Check {
     positions.add(quote());
     for (Run run : runs) {
       for (int i = 0; i < run.least(); i++) {
-        positions.add(new Ranges(run.points()).layers());
+        positions.add(Ranges.inJson(run.points()).layers());
       }
     }
     positions.add(quote());

@@ -1,5 +1,7 @@
 package dev.surety.validation.fast.json;
 
+import dev.surety.validation.fast.text.ByteTable;
+import dev.surety.validation.fast.text.Words;
 import dev.surety.validation.type.Node;
 import java.util.List;
 

@@ -4,16 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.surety.contract.pattern.Run;
-import dev.surety.contract.pattern.StringLanguage;
-import dev.surety.contract.pattern.Table;
+import dev.surety.validation.fast.text.Formats;
+import dev.surety.validation.fast.text.Moments;
+import dev.surety.validation.fast.text.Patterns;
+import dev.surety.validation.fast.text.RunsCheck;
+import dev.surety.validation.fast.text.TextCheck;
 import dev.surety.validation.reference.ValueCheck;
 import dev.surety.validation.rule.compiled.Capture;
 import dev.surety.validation.rule.compiled.Slots;
 import dev.surety.validation.type.AllowedValues;
-import dev.surety.validation.type.LinearPattern;
 import dev.surety.validation.type.Node;
 import dev.surety.validation.type.Shape;
-import dev.surety.validation.type.StringFormat;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A contract's compiled properties to {@link Check}s. What has no fast form becomes a leaf. */
 final class PlanCompiler {
-  private static final String UUID =
-      "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$";
-
   private static final Node ANYTHING =
       new Node("", false, false, AllowedValues.ALL, new Shape.Any());
 
@@ -142,7 +140,7 @@ final class PlanCompiler {
               shape.format().timezone(),
               Temporal.isBounded(shape) || capture != null,
               utc,
-              scan);
+              scan.moment);
       return new Temporal(node, shape, nullable, moments);
     }
 
@@ -273,15 +271,15 @@ final class PlanCompiler {
   }
 
   private Check text(Node node, Shape.Text shape, boolean nullable) {
-    Optional<List<Run>> fixed = fixed(shape);
+    Optional<List<Run>> fixed = Patterns.fixed(shape);
     if (fixed.isPresent()) {
-      return fitsLength(shape, fixed.get())
+      return Patterns.fitsLength(shape, fixed.get())
           ? new FixedText(node, nullable, fixed.get())
           : new Nothing(nullable);
     }
     List<TextCheck> tests = new ArrayList<>();
     if (shape.pattern() != null) {
-      Optional<TextCheck> pattern = pattern(shape.pattern());
+      Optional<TextCheck> pattern = Patterns.check(shape.pattern(), RunsCheck::inJson);
       if (pattern.isEmpty()) {
         return new Leaf(node, nullable);
       }
@@ -291,48 +289,8 @@ final class PlanCompiler {
       tests.add(pattern.get());
     }
     if (shape.format() != null) {
-      tests.add(Formats.of(shape.format(), scan));
+      tests.add(Formats.of(shape.format(), scan.moment));
     }
     return new Text(node, shape, nullable, tests);
-  }
-
-  private static boolean fitsLength(Shape.Text shape, List<Run> runs) {
-    int length = runs.stream().mapToInt(Run::least).sum();
-    return length >= least(shape.minLength()) && length <= most(shape.maxLength());
-  }
-
-  /** The runs of a text of one length in ASCII, when nothing else is asked of it. */
-  private static Optional<List<Run>> fixed(Shape.Text shape) {
-    LinearPattern pattern = shape.pattern();
-    String language = pattern == null ? null : pattern.toString();
-    if (pattern == null && shape.format() == StringFormat.UUID) {
-      language = UUID;
-    } else if (pattern == null || shape.format() != null) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(language)
-        .flatMap(StringLanguage::ofPattern)
-        .flatMap(StringLanguage::runs)
-        .filter(
-            runs ->
-                runs.stream()
-                        .allMatch(run -> run.least() == run.most() && Ranges.isAscii(run.points()))
-                    && runs.stream().mapToLong(Run::least).sum() <= FixedText.MAX_LENGTH);
-  }
-
-  private static Optional<TextCheck> pattern(LinearPattern pattern) {
-    Optional<StringLanguage> language = StringLanguage.ofPattern(pattern.toString());
-    Optional<TextCheck> runs =
-        language.flatMap(StringLanguage::runs).filter(RunsCheck::isDecidable).map(RunsCheck::of);
-    return runs.isPresent()
-        ? runs
-        : language
-            .flatMap(known -> known.table(TableCheck.MAX_STATES))
-            .filter(PlanCompiler::isSmall)
-            .map(TableCheck::new);
-  }
-
-  private static boolean isSmall(Table table) {
-    return table.classCount() <= TableCheck.MAX_CLASSES;
   }
 }

@@ -1,5 +1,7 @@
 package dev.surety.validation.fast.json;
 
+import dev.surety.validation.fast.text.ReadMoment;
+import dev.surety.validation.fast.text.TextCheck;
 import java.util.Arrays;
 
 /**
@@ -10,7 +12,6 @@ import java.util.Arrays;
  * is legal nowhere in JSON and ends all of them.
  */
 final class Scan {
-  private static final int PADDING = 64;
   private static final NameSet[] NO_SETS = {};
   private static final long[][] NO_MARKS = {};
 
@@ -28,22 +29,17 @@ final class Scan {
   /** Where it ends. */
   int numberEnd;
 
-  /** What {@link Moments} read last, in seconds since 1970 and the nanoseconds behind them. */
-  long seconds;
-
-  int nanos;
-
-  /** Where its text ends; 0 when it has none, or none was asked for. */
-  int momentEnd;
+  /** The date or time read last. */
+  final ReadMoment moment = new ReadMoment();
 
   /** Copies a value; the buffer is valid until the next one. */
   byte[] load(byte[] value) {
     int length = value.length;
-    if (length + PADDING > buffer.length) {
-      buffer = new byte[Integer.highestOneBit(length + PADDING) << 1];
+    if (length + TextCheck.PADDING > buffer.length) {
+      buffer = new byte[Integer.highestOneBit(length + TextCheck.PADDING) << 1];
     }
     System.arraycopy(value, 0, buffer, 0, length);
-    Arrays.fill(buffer, length, length + PADDING, (byte) 0);
+    Arrays.fill(buffer, length, length + TextCheck.PADDING, (byte) 0);
     return buffer;
   }
 

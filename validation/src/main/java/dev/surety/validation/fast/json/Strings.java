@@ -1,5 +1,8 @@
 package dev.surety.validation.fast.json;
 
+import dev.surety.validation.fast.text.Utf8Text;
+import dev.surety.validation.fast.text.Words;
+
 /**
  * JSON strings where they stand. A scan answers with one long: the position of the closing quote in
  * the lowest 32 bits, above it by how many the string's code points are fewer than its bytes,
@@ -44,7 +47,7 @@ final class Strings {
       }
       int length;
       if (c < 0) {
-        length = sequence(b, at);
+        length = Utf8Text.sequence(b, at);
         surplus += length - 1;
       } else if (c == '\\') {
         length = escape(b, at);
@@ -72,45 +75,6 @@ final class Strings {
       }
       end += 8;
     }
-  }
-
-  /**
-   * Length of a sequence of well-formed UTF-8 (RFC 3629) that is no ASCII; 0 when it is none. No
-   * overlong forms, no surrogates, nothing beyond U+10FFFF: the second byte's range excludes them.
-   */
-  static int sequence(byte[] b, int at) {
-    int lead = b[at] & 0xff;
-    int second = b[at + 1];
-    if (lead < 0xc2 || lead > 0xf4 || second >= (byte) 0xc0) {
-      return 0;
-    }
-    if (lead < 0xe0) {
-      return 2;
-    }
-    second &= 0xff;
-    if (b[at + 2] >= (byte) 0xc0) {
-      return 0;
-    }
-    if (lead < 0xf0) {
-      boolean good = lead == 0xe0 ? second >= 0xa0 : lead != 0xed || second <= 0x9f;
-      return good ? 3 : 0;
-    }
-    boolean good = lead == 0xf0 ? second >= 0x90 : lead != 0xf4 || second <= 0x8f;
-    return good && b[at + 3] < (byte) 0xc0 ? 4 : 0;
-  }
-
-  /** The code point of a well-formed sequence of so many bytes. */
-  static int point(byte[] b, int at, int length) {
-    return switch (length) {
-      case 1 -> b[at];
-      case 2 -> (b[at] & 0x1f) << 6 | (b[at + 1] & 0x3f);
-      case 3 -> (b[at] & 0x0f) << 12 | (b[at + 1] & 0x3f) << 6 | (b[at + 2] & 0x3f);
-      default ->
-          (b[at] & 0x07) << 18
-              | (b[at + 1] & 0x3f) << 12
-              | (b[at + 2] & 0x3f) << 6
-              | (b[at + 3] & 0x3f);
-    };
   }
 
   /** Length of an escape that means one character; 0 when it means none. */

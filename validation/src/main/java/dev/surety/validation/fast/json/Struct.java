@@ -1,5 +1,6 @@
 package dev.surety.validation.fast.json;
 
+import dev.surety.validation.fast.text.ByteTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

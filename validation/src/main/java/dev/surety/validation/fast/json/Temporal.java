@@ -1,5 +1,6 @@
 package dev.surety.validation.fast.json;
 
+import dev.surety.validation.fast.text.Moments;
 import dev.surety.validation.type.Node;
 import dev.surety.validation.type.Shape;
 import java.time.Instant;
@@ -50,7 +51,9 @@ final class Temporal extends Check {
     if (!plain || !moments.holds(b, at + 1, (int) scanned)) {
       return Leaf.scan(node, nullable(), b, at);
     }
-    return !bounded || isWithin(scan.seconds, scan.nanos) ? (int) scanned + 1 : UNKNOWN;
+    return !bounded || isWithin(scan.moment.seconds, scan.moment.nanos)
+        ? (int) scanned + 1
+        : UNKNOWN;
   }
 
   private boolean isWithin(long seconds, int nanos) {

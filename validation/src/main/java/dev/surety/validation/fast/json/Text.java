@@ -1,5 +1,6 @@
 package dev.surety.validation.fast.json;
 
+import dev.surety.validation.fast.text.TextCheck;
 import dev.surety.validation.type.Node;
 import dev.surety.validation.type.Shape;
 import java.util.List;

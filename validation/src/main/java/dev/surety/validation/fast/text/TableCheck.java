@@ -1,9 +1,9 @@
-package dev.surety.validation.fast.json;
+package dev.surety.validation.fast.text;
 
 import dev.surety.contract.pattern.Table;
 
 /** A pattern as a deterministic automaton. */
-final class TableCheck implements TextCheck {
+public final class TableCheck implements TextCheck {
   /** The start's and an accepting state's numbers are multiples of the number of classes. */
   private final short[] next;
 
@@ -13,12 +13,12 @@ final class TableCheck implements TextCheck {
   private final boolean[] certain;
   private final Table table;
 
-  static final int MAX_STATES = 300;
+  public static final int MAX_STATES = 300;
 
   /** Classes that a byte can number. */
-  static final int MAX_CLASSES = 100;
+  public static final int MAX_CLASSES = 100;
 
-  TableCheck(Table table) {
+  public TableCheck(Table table) {
     this.table = table;
     classCount = table.classCount();
     for (int c = 0; c < 128; c++) {
@@ -51,8 +51,8 @@ final class TableCheck implements TextCheck {
         pointClass = asciiClasses[c];
         at++;
       } else {
-        int length = Strings.sequence(b, at);
-        pointClass = table.classOf(Strings.point(b, at, length));
+        int length = Utf8Text.sequence(b, at);
+        pointClass = table.classOf(Utf8Text.point(b, at, length));
         at += length;
       }
       state = next[state * classCount + pointClass];

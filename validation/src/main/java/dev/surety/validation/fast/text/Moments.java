@@ -1,4 +1,4 @@
-package dev.surety.validation.fast.json;
+package dev.surety.validation.fast.text;
 
 import dev.surety.contract.LogicalType;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Dates, times and timestamps of RFC 3339, as {@code IsoFormat} reads them. A leap second is left
  * to it.
  */
-final class Moments implements TextCheck {
+public final class Moments implements TextCheck {
   private static final int SECONDS_PER_DAY = 86_400;
   private static final long DIGITS_OF_DATE = 0x00ffff00ffffffffL;
   private static final long DASHES = 0x2d00002d00000000L;
@@ -21,39 +21,43 @@ final class Moments implements TextCheck {
 
   private static final int[] LENGTHS = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
+  private static final int[] POWERS = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+  };
+
   private final LogicalType type;
   private final boolean offsetRequired;
   private final boolean offsetForbidden;
   private final boolean instantNeeded;
   private final boolean zoneIsUtc;
-  private final Scan scan;
+  private final ReadMoment read;
 
   /**
    * @param timezone whether an offset must be there
    * @param instantNeeded whether the instant matters, and not only that there is one
    * @param zoneIsUtc whether a time without an offset is one in UTC
-   * @param scan where the instant is put
+   * @param read where the instant is put
    */
-  Moments(
+  public Moments(
       LogicalType type,
       @Nullable Boolean timezone,
       boolean instantNeeded,
       boolean zoneIsUtc,
-      Scan scan) {
+      ReadMoment read) {
     this.type = type;
     this.offsetRequired = Boolean.TRUE.equals(timezone);
     this.offsetForbidden = Boolean.FALSE.equals(timezone);
     this.instantNeeded = instantNeeded;
     this.zoneIsUtc = zoneIsUtc;
-    this.scan = scan;
+    this.read = read;
   }
 
   @Override
   public boolean holds(byte[] b, int from, int to) {
-    scan.seconds = 0;
-    scan.nanos = 0;
+    read.seconds = 0;
+    read.nanos = 0;
     boolean holds = read(b, from, to);
-    scan.momentEnd = holds && instantNeeded ? to : 0;
+    read.end = holds && instantNeeded ? to : 0;
     return holds;
   }
 
@@ -86,7 +90,7 @@ final class Moments implements TextCheck {
       // Days from 0001-01-01 on; year 0 is before it.
       long days = before * 365L + (before >> 2) - Math.floorDiv(before, 100);
       days += Math.floorDiv(before, 400) + DAYS_BEFORE[month] + day - 1;
-      scan.seconds = (days + (leap && month > 2 ? 1 : 0) - 719_162) * SECONDS_PER_DAY;
+      read.seconds = (days + (leap && month > 2 ? 1 : 0) - 719_162) * SECONDS_PER_DAY;
     }
     return true;
   }
@@ -105,27 +109,27 @@ final class Moments implements TextCheck {
     if (hour > 23 || minute > 59 || second > 59) {
       return false;
     }
-    scan.seconds += hour * 3600 + minute * 60 + second;
-    return offset(b, fraction(b, at + 8), to);
+    read.seconds += hour * 3600 + minute * 60 + second;
+    return offset(b, fraction(b, at + 8, to), to);
   }
 
   /** The end of a fraction; where there is none, where it would begin. */
-  private int fraction(byte[] b, int from) {
-    if (b[from] != '.') {
+  private int fraction(byte[] b, int from, int to) {
+    if (from == to || b[from] != '.') {
       return from;
     }
     int at = from + 1;
     int nanos = 0;
-    for (; b[at] >= '0' && b[at] <= '9'; at++) {
+    for (; at < to && b[at] >= '0' && b[at] <= '9'; at++) {
       if (at - from <= 9) {
         nanos = nanos * 10 + b[at] - '0';
       }
     }
     int digits = at - from - 1;
     if (digits < 9) {
-      nanos *= (int) Decimals.POWERS[9 - digits];
+      nanos *= POWERS[9 - digits];
     }
-    scan.nanos = nanos;
+    read.nanos = nanos;
     // A point without digits is refused: the offset cannot begin with it.
     return digits == 0 ? from : at;
   }
@@ -147,7 +151,7 @@ final class Moments implements TextCheck {
     int hours = pair(b, at + 1);
     int minutes = pair(b, at + 4);
     int seconds = hours * 3600 + minutes * 60;
-    scan.seconds += b[at] == '+' ? -seconds : seconds;
+    read.seconds += b[at] == '+' ? -seconds : seconds;
     return hours >= 0 && hours <= 23 && minutes >= 0 && minutes <= 59;
   }
 

@@ -1,4 +1,4 @@
-package dev.surety.validation.fast.json;
+package dev.surety.validation.fast.text;
 
 import dev.surety.contract.LogicalType;
 import dev.surety.validation.type.StringFormat;
@@ -7,7 +7,7 @@ import dev.surety.validation.type.StringFormat;
  * String formats on bytes. Each says yes only where {@link StringFormat} does; what it does not
  * know (quoted local parts, addresses as hosts, user information) is asked there.
  */
-final class Formats {
+public final class Formats {
   private static final byte[] KINDS = new byte[256];
   private static final int LETTER = 1;
   private static final int DIGIT = 2;
@@ -31,19 +31,23 @@ final class Formats {
 
   private Formats() {}
 
-  /** The test of a format. */
-  static TextCheck of(StringFormat format, Scan scan) {
+  /**
+   * The test of a format.
+   *
+   * @param read where dates and times are read into
+   */
+  public static TextCheck of(StringFormat format, ReadMoment read) {
     return switch (format) {
       case UUID -> Formats::isUuid;
       case EMAIL -> Formats::isEmail;
-      case URI -> (b, from, to) -> isUri(b, from, to);
+      case URI -> Formats::isUri;
       case URI_REFERENCE -> Formats::isUriReference;
       case HOSTNAME -> Formats::isHostname;
       case IPV4 -> Formats::isIpv4;
       case IPV6 -> Formats::isIpv6;
-      case DATE -> new Moments(LogicalType.DATE, false, false, true, scan);
-      case DATE_TIME -> new Moments(LogicalType.TIMESTAMP, true, false, true, scan);
-      case TIME -> new Moments(LogicalType.TIME, true, false, true, scan);
+      case DATE -> new Moments(LogicalType.DATE, false, false, true, read);
+      case DATE_TIME -> new Moments(LogicalType.TIMESTAMP, true, false, true, read);
+      case TIME -> new Moments(LogicalType.TIME, true, false, true, read);
       case BYTE, BASE64 -> Formats::isBase64;
       case PASSWORD, BINARY -> (b, from, to) -> true;
     };
@@ -119,7 +123,7 @@ final class Formats {
     int groups = 0;
     boolean gap = false;
     int at = from;
-    if (b[at] == ':' && b[at + 1] == ':') {
+    if (to - at > 1 && b[at] == ':' && b[at + 1] == ':') {
       gap = true;
       at += 2;
     }
@@ -154,23 +158,23 @@ final class Formats {
     if (!is(b, at, LETTER)) {
       return false;
     }
-    while (is(b, at, LETTER | DIGIT)) {
+    while (at < to && is(b, at, LETTER | DIGIT)) {
       at++;
     }
-    if (b[at] != ':' || b[at + 1] != '/' || b[at + 2] != '/') {
+    if (to - at < 3 || b[at] != ':' || b[at + 1] != '/' || b[at + 2] != '/') {
       return false;
     }
     int host = at + 3;
     at = host;
-    while (is(b, at, LETTER | DIGIT) || b[at] == '.' || b[at] == '-') {
+    while (at < to && (is(b, at, LETTER | DIGIT) || b[at] == '.' || b[at] == '-')) {
       at++;
     }
     if (at == host) {
       return false;
     }
-    if (b[at] == ':') {
+    if (at < to && b[at] == ':') {
       int port = ++at;
-      while (is(b, at, DIGIT)) {
+      while (at < to && is(b, at, DIGIT)) {
         at++;
       }
       if (at == port || at - port > 4) {
@@ -181,7 +185,8 @@ final class Formats {
   }
 
   private static boolean isUriReference(byte[] b, int from, int to) {
-    return isUri(b, from, to) || (b[from] == '/' && b[from + 1] != '/' && isPath(b, from, to));
+    boolean rooted = to > from && b[from] == '/' && (to == from + 1 || b[from + 1] != '/');
+    return rooted ? isPath(b, from, to) : isUri(b, from, to);
   }
 
   /** Path, query and fragment. */
@@ -190,7 +195,7 @@ final class Formats {
     boolean fragment = false;
     for (int at = from; at < to; at++) {
       if (b[at] == '%') {
-        if (!is(b, at + 1, HEX) || !is(b, at + 2, HEX)) {
+        if (to - at < 3 || !is(b, at + 1, HEX) || !is(b, at + 2, HEX)) {
           return false;
         }
         at += 2;

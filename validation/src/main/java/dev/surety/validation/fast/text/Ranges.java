@@ -1,4 +1,4 @@
-package dev.surety.validation.fast.json;
+package dev.surety.validation.fast.text;
 
 import dev.surety.contract.pattern.CodePoints;
 import java.util.ArrayList;
@@ -6,11 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of code points, asked for eight bytes of a JSON string at once. The characters that JSON
- * writes as escapes only (quote, backslash, controls) are in no set, so that a run ends at them.
+ * A set of code points, asked for eight bytes of a string at once. In JSON the characters that are
+ * written as escapes only (quote, backslash, controls) are in no set, so that a run ends at them.
  */
-final class Ranges {
-  private static final int[] WRITTEN_PLAIN = {0x20, 0x21, 0x23, 0x5b, 0x5d, 0x7f};
+public final class Ranges {
+  private static final int[] PLAIN_IN_JSON = {0x20, 0x21, 0x23, 0x5b, 0x5d, 0x7f};
+  private static final int[] ASCII = {0, 0x7f};
 
   /** For each range of ASCII two words to add: a byte's highest bit says not below, and above. */
   private final long[] add;
@@ -20,12 +21,12 @@ final class Ranges {
   /** The set, when it has some of what is not ASCII and not all of it. */
   private final @Nullable CodePoints some;
 
-  Ranges(CodePoints points) {
+  private Ranges(CodePoints points, int[] plain) {
     List<Long> words = new ArrayList<>();
     for (CodePoints.Range range : points.ranges()) {
-      for (int i = 0; i < WRITTEN_PLAIN.length; i += 2) {
-        int from = Math.max(range.from(), WRITTEN_PLAIN[i]);
-        int to = Math.min(range.to(), WRITTEN_PLAIN[i + 1]);
+      for (int i = 0; i < plain.length; i += 2) {
+        int from = Math.max(range.from(), plain[i]);
+        int to = Math.min(range.to(), plain[i + 1]);
         if (from <= to) {
           words.add(Words.ONES * (0x80 - from));
           words.add(Words.ONES * (0x7f - to));
@@ -39,11 +40,23 @@ final class Ranges {
     some = beyondAscii && !all ? points : null;
   }
 
-  static boolean isAscii(CodePoints points) {
+  /** A set for strings of JSON. */
+  public static Ranges inJson(CodePoints points) {
+    return new Ranges(points, PLAIN_IN_JSON);
+  }
+
+  /** A set for strings that stand as they are, whatever is in them. */
+  public static Ranges of(CodePoints points) {
+    return new Ranges(points, ASCII);
+  }
+
+  /** Whether all of the set is ASCII. */
+  public static boolean isAscii(CodePoints points) {
     return points.ranges().stream().noneMatch(range -> range.to() > 0x7f);
   }
 
-  static boolean overlap(CodePoints a, CodePoints b) {
+  /** Whether a character is in both sets. */
+  public static boolean overlap(CodePoints a, CodePoints b) {
     return a.ranges().stream()
         .anyMatch(
             one ->
@@ -52,7 +65,7 @@ final class Ranges {
   }
 
   /** Marks the bytes that are in the set and ASCII. */
-  long marks(long word) {
+  public long marks(long word) {
     long low = word & Words.LOWS;
     long in = 0;
     for (int i = 0; i < add.length; i += 2) {
@@ -62,16 +75,16 @@ final class Ranges {
   }
 
   /** The words to add, two for each range. */
-  long[] layers() {
+  public long[] layers() {
     return add.clone();
   }
 
   /** Length of a code point beyond ASCII that is in the set; 0 when it is not or is no UTF-8. */
-  int beyondAscii(byte[] b, int at) {
+  public int beyondAscii(byte[] b, int at) {
     if (!beyondAscii) {
       return 0;
     }
-    int length = Strings.sequence(b, at);
-    return length == 0 || some == null || some.contains(Strings.point(b, at, length)) ? length : 0;
+    int length = Utf8Text.sequence(b, at);
+    return length == 0 || some == null || some.contains(Utf8Text.point(b, at, length)) ? length : 0;
   }
 }

@@ -1,4 +1,4 @@
-package dev.surety.validation.fast.json;
+package dev.surety.validation.fast.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A set of short texts, looked up where they stand: by length, first and last eight bytes. */
-final class ByteTable {
+public final class ByteTable {
   private final byte[][] texts;
   private final long[] heads;
   private final long[] tails;
   private final int[] slots;
   private final int shift;
 
-  ByteTable(List<String> words) {
+  public ByteTable(List<String> words) {
     int count = words.size();
     texts = new byte[count][];
     heads = new long[count];
@@ -51,7 +51,7 @@ final class ByteTable {
   }
 
   /** Whether there is a word of less than eight bytes: the first ones of {@code bytes}. */
-  boolean hasShort(long bytes, int length) {
+  public boolean hasShort(long bytes, int length) {
     long head = bytes & ((1L << (length * 8)) - 1);
     int slot = slot(head, head, length);
     while (true) {
@@ -67,7 +67,7 @@ final class ByteTable {
   }
 
   /** Index of the word that stands at {@code from}; -1 when it is none of them. */
-  int find(byte[] b, int from, int to) {
+  public int find(byte[] b, int from, int to) {
     int length = to - from;
     long head = head(b, from, length);
     long tail = tail(b, from, length, head);

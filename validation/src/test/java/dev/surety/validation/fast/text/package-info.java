@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.validation.fast.text;
+
+import org.jspecify.annotations.NullMarked;
