@@ -10,6 +10,14 @@ public interface RecordInput {
   /** The value's bytes; null for a tombstone. */
   byte @Nullable [] value();
 
+  /**
+   * Where the payload begins in {@link #value()}: behind a schema id, for instance. At most the
+   * value's length; not asked for where there is no value.
+   */
+  default int payloadStart() {
+    return 0;
+  }
+
   /** How many headers there are; a name may occur more than once. */
   int headerCount();
 

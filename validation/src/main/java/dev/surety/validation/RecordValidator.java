@@ -3,8 +3,6 @@ package dev.surety.validation;
 import dev.surety.contract.Contract;
 import dev.surety.contract.Problem;
 import dev.surety.validation.compile.ContractCompiler;
-import dev.surety.validation.compile.Plan;
-import dev.surety.validation.fast.json.FastJsonValidator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,28 +24,13 @@ public interface RecordValidator {
   }
 
   /**
-   * Compiles the record types that a contract has on a topic. A contract of which something is not
-   * enforced is refused: a rule that nobody checks looks like one that all records keep.
+   * Compiles the record types that a contract has on a topic to a validator of JSON; {@link
+   * CompiledContract} has those of other formats, and says what is refused.
    */
   static Compiled compile(Contract contract, String topic, Limits limits) {
-    if (!contract.notEnforced().isEmpty()) {
-      return new Compiled(
-          null, contract.notEnforced().stream().map(RecordValidator::refusal).toList());
-    }
-    ContractCompiler.Result result = ContractCompiler.compile(contract, topic);
-    Plan plan = result.plan();
-    return new Compiled(
-        plan == null ? null : FastJsonValidator.of(plan, limits), result.problems());
-  }
-
-  private static Problem refusal(Problem notEnforced) {
-    return new Problem(
-        Problem.Severity.ERROR,
-        "not-supported-yet",
-        notEnforced.at(),
-        notEnforced.message(),
-        notEnforced.help(),
-        notEnforced.sourceLine());
+    CompiledContract.Result result = CompiledContract.compile(contract, topic, limits);
+    CompiledContract compiled = result.contract();
+    return new Compiled(compiled == null ? null : compiled.json(), result.problems());
   }
 
   /** Everything that compiling would find wrong with a contract, on all of its topics. */

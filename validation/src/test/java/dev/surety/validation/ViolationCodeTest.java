@@ -503,6 +503,10 @@ class ViolationCodeTest {
   void every_code_has_a_case() {
     Set<ViolationCode> covered = cases().map(Case::code).collect(Collectors.toSet());
 
+    // AvroRecordTest has those.
+    covered.addAll(
+        List.of(
+            ViolationCode.MALFORMED_AVRO, ViolationCode.NOT_FINITE, ViolationCode.TOO_MANY_VALUES));
     assertThat(covered).containsExactlyInAnyOrderElementsOf(Arrays.asList(ViolationCode.values()));
   }
 }

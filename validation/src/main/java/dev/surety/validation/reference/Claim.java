@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.surety.validation.RecordInput;
 import dev.surety.validation.compile.ObjectPlan;
-import dev.surety.validation.reference.JsonDecoder.Decoded;
 import dev.surety.validation.rule.Condition;
 import java.util.HashMap;
 import java.util.List;

@@ -18,6 +18,8 @@ final class Findings {
           ViolationCode.REQUIRED_NULL,
           ViolationCode.DUPLICATE_KEY,
           ViolationCode.LONE_SURROGATE,
+          ViolationCode.INVALID_ENCODING,
+          ViolationCode.NOT_FINITE,
           ViolationCode.NUMBER_TOO_LONG,
           ViolationCode.NUMBER_OUT_OF_RANGE);
 

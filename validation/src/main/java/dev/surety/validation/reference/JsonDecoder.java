@@ -74,16 +74,6 @@ final class JsonDecoder {
     this.escapes = contains(bytes, (byte) '\\');
   }
 
-  /**
-   * A decoded value.
-   *
-   * @param complete false when the bytes are no JSON value within the limits; then there is no
-   *     value
-   */
-  record Decoded(boolean complete, @Nullable Object value) {
-    static final Decoded NOTHING = new Decoded(false, null);
-  }
-
   /** Nothing more of the value can be read. The finding has been reported. */
   private static final class Stop extends Exception {
     private static final long serialVersionUID = 1L;

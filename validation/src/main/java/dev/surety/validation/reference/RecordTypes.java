@@ -4,7 +4,6 @@ import dev.surety.validation.Limits;
 import dev.surety.validation.RecordInput;
 import dev.surety.validation.compile.ObjectPlan;
 import dev.surety.validation.compile.Plan;
-import dev.surety.validation.reference.JsonDecoder.Decoded;
 import java.util.Optional;
 
 /** Which of a topic's record types a record is of. */
@@ -17,7 +16,7 @@ public final class RecordTypes {
     Decoded decoded =
         value == null
             ? new Decoded(true, null)
-            : JsonDecoder.decode(value, limits, new Findings(1));
+            : JsonDecoder.decode(ReferenceValidator.payload(input, value), limits, new Findings(1));
     return Optional.ofNullable(new Claim(input, decoded).first(plan.objects()))
         .map(ObjectPlan::name);
   }

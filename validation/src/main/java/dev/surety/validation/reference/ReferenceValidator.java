@@ -10,18 +10,19 @@ import dev.surety.validation.Violation;
 import dev.surety.validation.ViolationCode;
 import dev.surety.validation.compile.ObjectPlan;
 import dev.surety.validation.compile.Plan;
-import dev.surety.validation.reference.JsonDecoder.Decoded;
 import dev.surety.validation.rule.Expression;
 import dev.surety.validation.rule.Rule;
 import dev.surety.validation.type.Node;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges JSON records by a plan: decode, claim (which record type is it), walk, rules.
+ * Judges records by a plan: decode, claim (which record type is it), walk, rules.
  *
  * <p>A tombstone (key, no value) that no object claims passes, unless an object of the topic says
  * {@code quarantine}: its {@code surety.when} may read a record that is not there.
@@ -31,17 +32,35 @@ public final class ReferenceValidator implements RecordValidator {
   private final Limits limits;
   private final List<Node> allRoots;
   private final InstantSource clock;
+  private final RecordDecoder decoder;
 
+  /** Of JSON. */
   public ReferenceValidator(Plan plan, Limits limits) {
     this(plan, limits, InstantSource.system());
   }
 
-  /** {@code clock}: what {@code now} is in rules. */
+  /** Of JSON. {@code clock}: what {@code now} is in rules. */
   public ReferenceValidator(Plan plan, Limits limits, InstantSource clock) {
+    this(plan, limits, clock, JsonDecoder::decode);
+  }
+
+  private ReferenceValidator(Plan plan, Limits limits, InstantSource clock, RecordDecoder decoder) {
+    this.decoder = decoder;
     this.clock = clock;
     this.plan = plan;
     this.limits = limits;
     this.allRoots = plan.objects().stream().map(ObjectPlan::root).toList();
+  }
+
+  /** Of Avro's binary encoding by the schema that a value was written with. */
+  public static ReferenceValidator avro(Plan plan, Schema writer, Limits limits) {
+    return new ReferenceValidator(plan, limits, InstantSource.system(), new AvroDecoder(writer));
+  }
+
+  /** The part of a value that is the record. */
+  static byte[] payload(RecordInput input, byte[] value) {
+    int start = input.payloadStart();
+    return start == 0 ? value : Arrays.copyOfRange(value, start, value.length);
   }
 
   @Override
@@ -86,7 +105,7 @@ public final class ReferenceValidator implements RecordValidator {
 
   private @Nullable ObjectPlan withValue(
       RecordInput input, byte[] value, Findings violations, Findings warnings) {
-    Decoded decoded = JsonDecoder.decode(value, limits, violations);
+    Decoded decoded = decoder.decode(payload(input, value), limits, violations);
     ObjectPlan object = new Claim(input, decoded).first(plan.objects());
     if (object == null) {
       // Without a value it could not be asked for; then what is wrong with the bytes is the reason.

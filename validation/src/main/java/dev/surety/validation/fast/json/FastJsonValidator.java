@@ -50,14 +50,19 @@ public final class FastJsonValidator implements RecordValidator {
   /** Whether the record surely keeps the contract, without a warning. */
   public boolean accepts(RecordInput input) {
     byte[] value = input.value();
-    if (value == null || value.length > maxBytes) {
+    if (value == null) {
       return false;
     }
-    byte[] b = scan.load(value);
+    int start = input.payloadStart();
+    int length = value.length - start;
+    if (length > maxBytes) {
+      return false;
+    }
+    byte[] b = scan.load(value, start);
     for (Route route : routes) {
-      Route.Claim claim = route.claims(input, b, value.length, scan);
+      Route.Claim claim = route.claims(input, b, length, scan);
       if (claim != Route.Claim.NO) {
-        return claim == Route.Claim.YES && route.accepts(input, b, value.length, scan);
+        return claim == Route.Claim.YES && route.accepts(input, b, length, scan);
       }
     }
     return false;

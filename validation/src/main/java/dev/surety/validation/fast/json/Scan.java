@@ -32,13 +32,13 @@ final class Scan {
   /** The date or time read last. */
   final ReadMoment moment = new ReadMoment();
 
-  /** Copies a value; the buffer is valid until the next one. */
-  byte[] load(byte[] value) {
-    int length = value.length;
+  /** Copies a value from a position on; the buffer is valid until the next one. */
+  byte[] load(byte[] value, int from) {
+    int length = value.length - from;
     if (length + TextCheck.PADDING > buffer.length) {
       buffer = new byte[Integer.highestOneBit(length + TextCheck.PADDING) << 1];
     }
-    System.arraycopy(value, 0, buffer, 0, length);
+    System.arraycopy(value, from, buffer, 0, length);
     Arrays.fill(buffer, length, length + TextCheck.PADDING, (byte) 0);
     return buffer;
   }
