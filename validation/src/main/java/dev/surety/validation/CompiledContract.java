@@ -6,8 +6,8 @@ import dev.surety.contract.Contract;
 import dev.surety.contract.Problem;
 import dev.surety.validation.compile.ContractCompiler;
 import dev.surety.validation.compile.Plan;
+import dev.surety.validation.fast.avro.FastAvroValidator;
 import dev.surety.validation.fast.json.FastJsonValidator;
-import dev.surety.validation.reference.ReferenceValidator;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +73,6 @@ public final class CompiledContract {
    * @param writer the schema that they were written with
    */
   public RecordValidator avro(Schema writer) {
-    return ReferenceValidator.avro(plan, writer, limits);
+    return FastAvroValidator.of(plan, writer, limits);
   }
 }

@@ -1,5 +1,6 @@
 package dev.surety.validation.fast.json;
 
+import dev.surety.validation.fast.text.NameSet;
 import dev.surety.validation.reference.ValueCheck;
 import dev.surety.validation.type.Node;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.surety.validation.fast.json;
 
+import dev.surety.validation.fast.text.NameSet;
 import dev.surety.validation.fast.text.ReadMoment;
 import dev.surety.validation.fast.text.TextCheck;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package dev.surety.validation.fast.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.surety.validation.fast.text.NameSet;
 import dev.surety.validation.fast.text.Words;
 import java.util.Arrays;
 

@@ -1,14 +1,15 @@
-package dev.surety.validation.fast.json;
+package dev.surety.validation.fast.text;
 
 import java.util.Arrays;
 
 /** Hashes that were seen in one object or array; reused. Two that are equal may be two things. */
-final class NameSet {
+public final class NameSet {
   private long[] slots = new long[64];
   private int[] used = new int[32];
   private int size;
 
-  void clear() {
+  /** Empties the set. */
+  public void clear() {
     for (int i = 0; i < size; i++) {
       slots[used[i]] = 0;
     }
@@ -16,7 +17,7 @@ final class NameSet {
   }
 
   /** Adds a hash; false when it was there. */
-  boolean add(long hash) {
+  public boolean add(long hash) {
     long wanted = hash == 0 ? 1 : hash;
     if (size == used.length) {
       grow();

@@ -1,0 +1,108 @@
+package dev.surety.validation.fast.avro;
+
+import dev.surety.contract.SchemaObject.Passage;
+import dev.surety.validation.RecordInput;
+import dev.surety.validation.compile.ObjectPlan;
+import dev.surety.validation.rule.Condition;
+import dev.surety.validation.rule.compiled.RuleProgram;
+import dev.surety.validation.rule.compiled.Slots;
+import java.util.Arrays;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A record type: whether a record is of it, and whether it keeps the contract then. */
+final class Route {
+  /** Whether a record is of a type. */
+  enum Claim {
+    YES,
+    NO,
+    UNSURE
+  }
+
+  private final boolean keyless;
+  private final Part record;
+  private final RuleProgram rules;
+  private final Slots slots;
+  private final @Nullable When when;
+
+  Route(ObjectPlan object, Schema writer, Input in) {
+    this.keyless = object.keyless() == Passage.PASS;
+    this.rules = RuleProgram.compile(object.root(), object.rules());
+    this.slots = rules.slots().newSlots();
+    this.record = new AvroCompiler(in, slots).record(object.root(), writer, rules.slots().root());
+    Condition condition = object.when();
+    this.when = condition == null ? null : new When(object.name(), condition, writer, in);
+  }
+
+  /** Whether everything that the contract asks for can be decided here. */
+  boolean isComplete() {
+    return rules.isComplete() && (when == null || when.rule.isComplete());
+  }
+
+  Claim claims(RecordInput input, byte[] b, Input in) {
+    return when == null ? Claim.YES : when.claims(input, b, in);
+  }
+
+  boolean accepts(RecordInput input, byte[] b, Input in) {
+    if (!keyless && input.key() == null) {
+      return false;
+    }
+    slots.reset(b);
+    return isWhole(record, b, in) && rules.allHold(slots);
+  }
+
+  private static boolean isWhole(Part part, byte[] b, Input in) {
+    in.empty = 0;
+    return part.read(b, in.start(), in, 0) == in.limit;
+  }
+
+  /** A {@code surety.when} with the slots that it reads of a record of no type. */
+  private static final class When {
+    private final RuleProgram rule;
+    private final Slots slots;
+    private final String[] headerNames;
+    private final int[] headerSlots;
+    private final @Nullable Part record;
+
+    When(String object, Condition condition, Schema writer, Input in) {
+      this.rule = RuleProgram.compile(object, condition);
+      this.slots = rule.slots().newSlots();
+      this.headerNames = rule.slots().headers().keySet().toArray(String[]::new);
+      this.headerSlots = Arrays.stream(headerNames).mapToInt(rule.slots().headers()::get).toArray();
+      this.record =
+          condition.readsRecord()
+              ? new AvroCompiler(in, slots).anything(writer, rule.slots().root())
+              : null;
+    }
+
+    Claim claims(RecordInput input, byte[] b, Input in) {
+      slots.reset(b);
+      for (int i = 0; i < headerNames.length; i++) {
+        header(input, headerNames[i], headerSlots[i]);
+      }
+      if (rule.slots().key() >= 0) {
+        slots.setOutside(rule.slots().key(), input.key());
+      }
+      if (record != null && !isWhole(record, b, in)) {
+        return Claim.UNSURE;
+      }
+      if (rule.rules().get(0).holds(slots)) {
+        return Claim.YES;
+      }
+      return rule.rules().get(0).fails(slots) ? Claim.NO : Claim.UNSURE;
+    }
+
+    /** Of several headers of a name the last counts; one without a value is absent. */
+    private void header(RecordInput input, String name, int slot) {
+      for (int i = input.headerCount() - 1; i >= 0; i--) {
+        if (input.headerName(i).equals(name)) {
+          byte[] value = input.headerValue(i);
+          if (value != null) {
+            slots.setOutside(slot, value);
+          }
+          return;
+        }
+      }
+    }
+  }
+}
