@@ -3,6 +3,7 @@ package dev.surety.contract;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     record that no earlier object claims
  * @param tombstones {@code surety.tombstones}: what happens to a record with a key and no value
  * @param keyless {@code surety.keyless}: what happens to a record with a value and no key
+ * @param key {@code surety.key}: what is asked of the key; null for nothing
+ * @param headers {@code surety.headers}: what is asked of headers, in the order of the contract
  * @param at where the object stands in the contract
  */
 public record SchemaObject(
@@ -27,6 +30,8 @@ public record SchemaObject(
     @Nullable Text when,
     Passage tombstones,
     Passage keyless,
+    @Nullable EnvelopePart key,
+    List<EnvelopePart> headers,
     Position at) {
   /** What happens to a record of an unusual shape that ODCS has no word for. */
   public enum Passage {
@@ -44,5 +49,24 @@ public record SchemaObject(
     requireNonNull(keyless, "keyless");
     requireNonNull(at, "at");
     rules = List.copyOf(rules);
+    headers = List.copyOf(headers);
+  }
+
+  /** A record type of which keys and headers are free. */
+  public SchemaObject(
+      String name,
+      String topic,
+      Property root,
+      List<RecordRule> rules,
+      @Nullable Text when,
+      Passage tombstones,
+      Passage keyless,
+      Position at) {
+    this(name, topic, root, rules, when, tombstones, keyless, null, List.of(), at);
+  }
+
+  /** What is asked of the key and of headers. */
+  public List<EnvelopePart> envelope() {
+    return Stream.concat(Stream.ofNullable(key), headers.stream()).toList();
   }
 }

@@ -10,9 +10,12 @@ public enum ViolationCode {
   MISSING_VALUE("The record has neither key nor value."),
   TOMBSTONE("The record has a key and no value, and the contract does not let tombstones pass."),
   KEYLESS("The record has no key, and the contract requires one."),
+  KEY_MISMATCH("The key does not equal the property that the contract names."),
   EMPTY_VALUE("The value has no bytes."),
   TOO_LARGE("The value has more bytes than the limit."),
-  INVALID_ENCODING("The value, or a text in it, is not UTF-8 without a byte order mark."),
+  INVALID_ENCODING(
+      "The value, or a text in it, is not UTF-8 without a byte order mark, or a key or header is not"
+          + " UTF-8."),
   MALFORMED_JSON("The value is not JSON as RFC 8259 defines it."),
   MALFORMED_AVRO("The value is not what its writer's Avro schema says, or is truncated."),
   LONE_SURROGATE("A string contains an escape of half a surrogate pair, which is no character."),

@@ -4,6 +4,8 @@ import static dev.surety.validation.PropertyBuilder.AT;
 import static dev.surety.validation.PropertyBuilder.text;
 
 import dev.surety.contract.Contract;
+import dev.surety.contract.EnvelopePart;
+import dev.surety.contract.EnvelopePart.Encoding;
 import dev.surety.contract.Problem;
 import dev.surety.contract.RecordRule;
 import dev.surety.contract.RecordRule.OnViolation;
@@ -28,6 +30,7 @@ final class Contracts {
     private @Nullable Text when;
     private Passage tombstones = Passage.PASS;
     private Passage keyless = Passage.PASS;
+    private @Nullable EnvelopePart key;
 
     ObjectBuilder(String name, PropertyBuilder root) {
       this.name = name;
@@ -58,8 +61,14 @@ final class Contracts {
       return this;
     }
 
+    ObjectBuilder keyEquals(String property) {
+      key = new EnvelopePart(Encoding.TEXT, PropertyBuilder.any("").build(), text(property));
+      return this;
+    }
+
     SchemaObject build() {
-      return new SchemaObject(name, TOPIC, root.build(), rules, when, tombstones, keyless, AT);
+      return new SchemaObject(
+          name, TOPIC, root.build(), rules, when, tombstones, keyless, key, List.of(), AT);
     }
   }
 

@@ -33,6 +33,16 @@ final class TestRecord implements RecordInput {
         key == null ? null : key.getBytes(UTF_8), value == null ? null : value.getBytes(UTF_8));
   }
 
+  static TestRecord raw(byte @Nullable [] key, byte @Nullable [] value) {
+    return new TestRecord(key, value);
+  }
+
+  TestRecord rawHeader(String name, byte[] bytes) {
+    headerNames.add(name);
+    headerValues.add(bytes);
+    return this;
+  }
+
   TestRecord header(String name, @Nullable String headerValue) {
     headerNames.add(name);
     headerValues.add(headerValue == null ? null : headerValue.getBytes(UTF_8));

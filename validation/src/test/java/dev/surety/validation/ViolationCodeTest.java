@@ -111,6 +111,13 @@ class ViolationCodeTest {
             "no key",
             TestRecord.of(null, "{}"),
             record().refuseKeyless()),
+        of(
+            ViolationCode.KEY_MISMATCH,
+            "surety.key",
+            "key",
+            "The key \"k\" is not \"l\"",
+            TestRecord.json("{\"a\":\"l\"}"),
+            record(any("a")).keyEquals("a")),
         new Case(
             "too large",
             ViolationCode.TOO_LARGE,

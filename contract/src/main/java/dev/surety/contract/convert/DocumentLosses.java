@@ -1,5 +1,6 @@
 package dev.surety.contract.convert;
 
+import dev.surety.contract.EnvelopePart;
 import dev.surety.contract.Position;
 import dev.surety.contract.Problem;
 import dev.surety.contract.SchemaObject;
@@ -111,6 +112,12 @@ final class DocumentLosses {
     }
     if (object.keyless() == Passage.QUARANTINE) {
       lost(object.at(), "surety.keyless", "a schema of the value does not speak of the key");
+    }
+    for (EnvelopePart part : object.envelope()) {
+      lost(
+          part.type().at(),
+          part.setting(),
+          "a schema of the value does not speak of " + part.path());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.surety.contract.convert;
 
+import dev.surety.contract.EnvelopePart;
 import dev.surety.contract.Options;
 import dev.surety.contract.Property;
 import dev.surety.contract.RecordRule;
@@ -65,12 +66,40 @@ final class RecordTypeNodes {
     if (object.tombstones() == Passage.QUARANTINE) {
       settings.add(setting("surety.tombstones", "quarantine"));
     }
-    if (object.keyless() == Passage.QUARANTINE) {
-      settings.add(setting("surety.keyless", "quarantine"));
+    if ((object.keyless() == Passage.QUARANTINE) != (object.key() != null)) {
+      boolean passes = object.keyless() == Passage.PASS;
+      settings.add(setting("surety.keyless", passes ? "pass" : "quarantine"));
+    }
+    if (object.key() != null) {
+      settings.add(setting("surety.key", part(object.key())));
+    }
+    if (!object.headers().isEmpty()) {
+      List<YamlNode> headers =
+          object.headers().stream().<YamlNode>map(RecordTypeNodes::part).toList();
+      settings.add(setting("surety.headers", new YamlSequence(MappingBuilder.NOWHERE, headers)));
     }
     if (!settings.isEmpty()) {
       node.put("customProperties", new YamlSequence(MappingBuilder.NOWHERE, settings));
     }
+  }
+
+  private static YamlMapping part(EnvelopePart part) {
+    MappingBuilder node = new MappingBuilder();
+    if (!part.isKey()) {
+      node.put("name", part.type().name());
+    }
+    node.put("property", part.property() == null ? null : part.property().value());
+    if (part.encoding() != EnvelopePart.Encoding.TEXT) {
+      node.put("encoding", part.encoding().word());
+    }
+    PropertyNodes.addFacets(node, part.type());
+    return node.build();
+  }
+
+  private static YamlMapping setting(String name, YamlNode value) {
+    MappingBuilder setting = new MappingBuilder().put("property", name);
+    setting.put("value", value);
+    return setting.build();
   }
 
   static YamlMapping setting(String name, Object value) {

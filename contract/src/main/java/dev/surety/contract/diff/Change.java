@@ -109,6 +109,9 @@ public record Change(
     if (kind == ChangeKind.RULE) {
       return recordType + ", rule " + path;
     }
+    if (kind == ChangeKind.KEY || kind == ChangeKind.HEADERS) {
+      return recordType + ", " + path;
+    }
     return path.isEmpty() || recordType.isEmpty() ? recordType + path : recordType + "." + path;
   }
 

@@ -22,6 +22,8 @@ public enum ChangeKind {
       row("changed", STORED_DATA, PRODUCERS, CONSUMERS)),
   TOMBSTONES("surety.tombstones", tightened(), loosened()),
   KEYLESS("surety.keyless", tightened(), loosened()),
+  KEY("surety.key", tightened(), loosened(), moved(), equivalent()),
+  HEADERS("surety.headers", tightened(), loosened(), moved(), equivalent()),
   PROPERTY_ADDED(
       "property",
       row("added, optional"),

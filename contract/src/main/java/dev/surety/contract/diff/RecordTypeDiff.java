@@ -154,6 +154,7 @@ final class RecordTypeDiff {
     }
     passage(ChangeKind.TOMBSTONES, old, now, old.tombstones(), now.tombstones(), "without a value");
     passage(ChangeKind.KEYLESS, old, now, old.keyless(), now.keyless(), "without a key");
+    new EnvelopeDiff(old, now, changes).compare();
     new PropertyDiff(old.name(), new RuleDoubt(old, now), encoding, changes)
         .compare("", old.root(), now.root());
     new RuleDiff(old, now, changes).compare();

@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  * elements, arguments of quality rules, settings and consumers.
  */
 final class NameLint {
-  private static final List<String> SETTINGS_THAT_NAME_A_PROPERTY =
-      List.of("surety.key", "surety.event_time");
-
   private static final String HERE = "this contract";
 
   private final ContractDocument document;
@@ -218,7 +215,7 @@ final class NameLint {
   private void settings(DocumentObject object) {
     for (CustomProperty setting : object.customProperties()) {
       String name = setting.property().map(Text::value).orElse("");
-      if (SETTINGS_THAT_NAME_A_PROPERTY.contains(name)) {
+      if (name.equals("surety.event_time")) {
         setting.text("value").ifPresent(path -> property(path, object));
       }
     }

@@ -1,7 +1,9 @@
 package dev.surety.contract.read;
 
 import dev.surety.contract.Contract;
+import dev.surety.contract.EnvelopePart;
 import dev.surety.contract.Position;
+import dev.surety.contract.Property;
 import dev.surety.contract.SchemaObject;
 import dev.surety.contract.SchemaObject.Passage;
 import dev.surety.contract.Text;
@@ -124,25 +126,30 @@ public final class ContractBuilder {
     if (isTopic) {
       topic.ifPresent(this::checkTopicName);
     }
+    Property root = new PropertyBuilder(reading).root(mapping);
+    EnvelopeReader envelope = new EnvelopeReader(reading, mapping, root);
+    Optional<EnvelopePart> key = envelope.key();
     return new SchemaObject(
         name.map(Text::value).orElse(""),
         topic.map(Text::value).orElse(""),
-        new PropertyBuilder(reading).root(mapping),
+        root,
         Quality.rules(reading, mapping),
         Reading.setting(mapping, SuretySettings.WHEN)
             .filter(YamlScalar::isString)
             .map(when -> reading.known(when.text()))
             .orElse(null),
-        passage(mapping, SuretySettings.TOMBSTONES),
-        passage(mapping, SuretySettings.KEYLESS),
+        passage(mapping, SuretySettings.TOMBSTONES, Passage.PASS),
+        passage(
+            mapping, SuretySettings.KEYLESS, key.isPresent() ? Passage.QUARANTINE : Passage.PASS),
+        key.orElse(null),
+        envelope.headers(),
         mapping.at());
   }
 
-  private static Passage passage(YamlMapping mapping, String setting) {
+  private static Passage passage(YamlMapping mapping, String setting, Passage byDefault) {
     return Reading.setting(mapping, setting)
-        .filter(value -> value.value().equals("quarantine"))
-        .map(value -> Passage.QUARANTINE)
-        .orElse(Passage.PASS);
+        .map(value -> value.value().equals("quarantine") ? Passage.QUARANTINE : Passage.PASS)
+        .orElse(byDefault);
   }
 
   private void checkTopicName(Text topic) {

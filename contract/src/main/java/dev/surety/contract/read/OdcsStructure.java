@@ -11,6 +11,7 @@ import static dev.surety.contract.read.Shape.Plain.NUMBER;
 import static dev.surety.contract.read.Shape.Plain.SCALAR;
 import static dev.surety.contract.read.Shape.Plain.STRING;
 
+import dev.surety.contract.EnvelopePart;
 import dev.surety.contract.read.Shape.Either;
 import dev.surety.contract.read.Shape.Field;
 import dev.surety.contract.read.Shape.Items;
@@ -23,6 +24,7 @@ import dev.surety.contract.yaml.Problems;
 import dev.surety.contract.yaml.YamlMapping;
 import dev.surety.contract.yaml.YamlNode;
 import dev.surety.contract.yaml.YamlSequence;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -41,8 +43,19 @@ final class OdcsStructure {
       "^(?:(?:https?://)?[A-Za-z0-9._/-]+\\.EXTENSION#)?/?[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+"
           + "(?:/[A-Za-z_][A-Za-z0-9_]*+/[A-Za-z0-9_-]++)*+$";
 
+  private static final OdcsStructure ODCS = new OdcsStructure();
+
   /** The whole document. */
-  static final Struct CONTRACT = new OdcsStructure().contract();
+  static final Struct CONTRACT = ODCS.contract();
+
+  /** The type of a record's key, in the words of a property. */
+  static final Struct KEY =
+      ODCS.property("the key", false)
+          .with(List.of(optional("property", STRING), optional("encoding", encodings())));
+
+  /** A header of records, in the words of a property. */
+  static final Struct HEADER =
+      ODCS.property("a header", true).with(List.of(optional("encoding", encodings())));
 
   private final Shape id =
       new Matching(STABLE_ID, "of the letters a to z and A to Z, digits, '-' and '_'");
@@ -88,10 +101,17 @@ final class OdcsStructure {
       new Items(QualityTable.rule(id, strings, definitionList, customProperties), 0);
   private final Shape property = new Later(() -> this.namedProperty);
   private final Shape item = new Later(() -> this.namelessProperty);
-  private final Struct namedProperty = property(true);
-  private final Struct namelessProperty = property(false);
+  private final Struct namedProperty = property("a property", true);
+  private final Struct namelessProperty = property("an item", false);
 
   private OdcsStructure() {}
+
+  private static Words encodings() {
+    return Words.of(
+        Arrays.stream(EnvelopePart.Encoding.values())
+            .map(EnvelopePart.Encoding::word)
+            .toArray(String[]::new));
+  }
 
   private Struct contract() {
     return Struct.of(
@@ -322,7 +342,7 @@ final class OdcsStructure {
         .at(SuretySettings.Place.SCHEMA_OBJECT);
   }
 
-  private Struct property(boolean named) {
+  private Struct property(String what, boolean named) {
     Struct enumValue =
         Struct.of(
             "an enum value",
@@ -335,7 +355,7 @@ final class OdcsStructure {
             tags);
     Struct struct =
         Struct.of(
-                named ? "a property" : "an item",
+                what,
                 named ? required("name", STRING).enforced() : optional("name", STRING),
                 optional("relationships", new Items(relationship(false), 0)).since(V3_1),
                 optional("quality", quality).notYet().but("move rules to the schema object"))

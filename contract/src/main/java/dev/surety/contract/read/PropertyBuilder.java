@@ -52,6 +52,11 @@ final class PropertyBuilder {
         schemaObject.at());
   }
 
+  /** A type that stands outside of the record. */
+  Property outside(YamlMapping mapping, String name) {
+    return property(mapping, name, name);
+  }
+
   private Information information(YamlMapping owner) {
     MappingReader fields = reading.fields(owner);
     return new Information(

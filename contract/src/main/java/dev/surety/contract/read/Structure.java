@@ -29,6 +29,15 @@ public final class Structure {
         .check(root, OdcsStructure.CONTRACT, "a contract");
   }
 
+  /** Reports what is wrong with a part of a document that the standard leaves to us. */
+  static void check(YamlNode part, Shape.Struct struct, Reading reading) {
+    new StructureCheck(
+            reading.version(),
+            reading.problems(),
+            (mapping, inner) -> SuretySettings.check(mapping, inner.place(), reading))
+        .check(part, struct, struct.what());
+  }
+
   /** The order of keys of the standard. */
   public static KeyOrder keyOrder(YamlNode root) {
     Map<YamlMapping, List<String>> keys = new IdentityHashMap<>();

@@ -1,5 +1,7 @@
 package dev.surety.contract.read;
 
+import static java.util.Map.entry;
+
 import dev.surety.contract.Position;
 import dev.surety.contract.yaml.DidYouMean;
 import dev.surety.contract.yaml.Problems;
@@ -22,6 +24,8 @@ final class SuretySettings {
   static final String WHEN = "surety.when";
   static final String TOMBSTONES = "surety.tombstones";
   static final String KEYLESS = "surety.keyless";
+  static final String KEY = "surety.key";
+  static final String HEADERS = "surety.headers";
   static final String CLOSED = "surety.closed";
   static final String REQUIRED = "surety.required";
   static final String CONSUMERS = "surety.consumers";
@@ -68,60 +72,81 @@ final class SuretySettings {
 
   private static final Map<String, Setting> SETTINGS =
       new TreeMap<>(
-          Map.of(
-              REQUIRED,
-              Setting.of(
-                  "a list of names",
-                  "members that a record must have: a schema object has no options of its own",
-                  Place.SCHEMA_OBJECT),
-              WHEN,
-              Setting.of(
-                  "an expression of cel",
-                  "which records of the topic are of this type; the first that holds decides",
-                  Place.SCHEMA_OBJECT),
-              TOMBSTONES,
-              Setting.words(PASSAGES, "where records without a value go", Place.SCHEMA_OBJECT),
-              KEYLESS,
-              Setting.words(PASSAGES, "where records without a key go", Place.SCHEMA_OBJECT),
-              CLOSED,
-              Setting.of(
-                  "true or false",
-                  "true: members that are not listed are violations",
-                  Place.SCHEMA_OBJECT,
-                  Place.PROPERTY),
-              ON_VIOLATION,
-              Setting.words(
-                  List.of("quarantine", "pass", "drop", "stop"),
-                  "where a record goes that breaks the rule, whatever its severity; drop and stop"
-                      + " are not yet",
-                  Place.QUALITY_RULE),
-              CONSUMERS,
-              Setting.of(
-                  "a list of consumers",
-                  "who relies on which fields, for [diff and check](compatibility.md); informs",
-                  Place.CONTRACT,
-                  Place.SCHEMA_OBJECT),
-              REMOVAL_DATE,
-              Setting.of(
-                  "a date such as 2030-12-31",
-                  "until when something deprecated is there, for lint; informs",
-                  Place.CONTRACT,
-                  Place.SCHEMA_OBJECT,
-                  Place.PROPERTY),
+          Map.ofEntries(
+              entry(
+                  REQUIRED,
+                  Setting.of(
+                      "a list of names",
+                      "members that a record must have: a schema object has no options of its own",
+                      Place.SCHEMA_OBJECT)),
+              entry(
+                  WHEN,
+                  Setting.of(
+                      "an expression of cel",
+                      "which records of the topic are of this type; the first that holds decides",
+                      Place.SCHEMA_OBJECT)),
+              entry(
+                  TOMBSTONES,
+                  Setting.words(PASSAGES, "where records without a value go", Place.SCHEMA_OBJECT)),
+              entry(
+                  KEYLESS,
+                  Setting.words(
+                      PASSAGES,
+                      "where records without a key go; with `surety.key` the default is quarantine",
+                      Place.SCHEMA_OBJECT)),
+              entry(
+                  KEY,
+                  Setting.of(
+                      "the path of a property, or a mapping",
+                      "what the key must be: the text of that property; in a mapping `property`,"
+                          + " `encoding` and the keys of a property for the key's own type",
+                      Place.SCHEMA_OBJECT)),
+              entry(
+                  HEADERS,
+                  Setting.of(
+                      "a list of headers",
+                      "what headers must be: each with `name`, `encoding` and the keys of a"
+                          + " property, such as `logicalType` and `required`",
+                      Place.SCHEMA_OBJECT)),
+              entry(
+                  CLOSED,
+                  Setting.of(
+                      "true or false",
+                      "true: members that are not listed are violations",
+                      Place.SCHEMA_OBJECT,
+                      Place.PROPERTY)),
+              entry(
+                  ON_VIOLATION,
+                  Setting.words(
+                      List.of("quarantine", "pass", "drop", "stop"),
+                      "where a record goes that breaks the rule, whatever its severity; drop and"
+                          + " stop are not yet",
+                      Place.QUALITY_RULE)),
+              entry(
+                  CONSUMERS,
+                  Setting.of(
+                      "a list of consumers",
+                      "who relies on which fields, for [diff and check](compatibility.md); informs",
+                      Place.CONTRACT,
+                      Place.SCHEMA_OBJECT)),
+              entry(
+                  REMOVAL_DATE,
+                  Setting.of(
+                      "a date such as 2030-12-31",
+                      "until when something deprecated is there, for lint; informs",
+                      Place.CONTRACT,
+                      Place.SCHEMA_OBJECT,
+                      Place.PROPERTY)),
               // It says which time counts in windows; there are none yet, so it only informs.
-              "surety.event_time",
-              Setting.of(
-                  "the path of a property",
-                  "the time of a record, for the watermark of a table of Flink SQL; informs",
-                  Place.SCHEMA_OBJECT)));
+              entry(
+                  "surety.event_time",
+                  Setting.of(
+                      "the path of a property",
+                      "the time of a record, for the watermark of a table of Flink SQL; informs",
+                      Place.SCHEMA_OBJECT))));
 
   private static final Set<String> NOT_YET =
-      Set.of(
-          "surety.key",
-          "surety.window",
-          "surety.encoding",
-          "surety.max_rejected",
-          "surety.max_replays");
+      Set.of("surety.window", "surety.encoding", "surety.max_rejected", "surety.max_replays");
 
   private SuretySettings() {}
 
@@ -228,6 +253,9 @@ final class SuretySettings {
     if (name.equals(CONSUMERS)) {
       checkConsumers(value.get(), problems);
       return;
+    }
+    if (name.equals(HEADERS) || (name.equals(KEY) && value.get() instanceof YamlMapping)) {
+      return; // EnvelopeReader reports what is wrong with it.
     }
     if (scalar == null || !scalar.isString()) {
       wrongType(name, value.get(), "a string", problems);

@@ -104,6 +104,7 @@ class ContractDiffTest {
     collections();
     properties();
     recordTypes();
+    envelopes();
     rules();
     agreements();
     encodings();
@@ -414,6 +415,63 @@ class ContractDiffTest {
       add(kind, TIGHTENED, loose, tight, BREAKS, BREAKS, NONE);
       add(kind, LOOSENED, tight, loose, NONE, NONE, BREAKS);
     }
+  }
+
+  private static ContractVersion envelope(ChangeKind kind, String value) {
+    String asked = value.isEmpty() ? "" : ", " + setting(kind.code(), value);
+    return objects(object("a", "t", setting("keyless", "pass") + asked));
+  }
+
+  private static void envelopes() {
+    envelope(KEY, "", "{logicalType: integer}", "{logicalType: string, encoding: json}", "%s");
+    envelope(
+        HEADERS,
+        "",
+        "[{name: n, required: true}]",
+        "[{name: n, encoding: json, logicalType: string}]",
+        "[{name: n, %s}]");
+    String p = "logicalType: string, logicalTypeOptions: ";
+    add(
+        KEY,
+        TIGHTENED,
+        envelope(KEY, ""),
+        envelope(KEY, "{" + p + "{maxLength: 3}}"),
+        BREAKS,
+        BREAKS,
+        NONE);
+    add(
+        KEY,
+        TIGHTENED,
+        envelope(KEY, "{" + p + "{maxLength: 3}}"),
+        envelope(KEY, "{property: p, " + p + "{maxLength: 2}}"),
+        BREAKS,
+        BREAKS,
+        NONE);
+    add(
+        KEY,
+        OTHERWISE,
+        envelope(KEY, "{property: p, " + p + "{maxLength: 3}}"),
+        envelope(KEY, "{" + p + "{maxLength: 2}}"),
+        BREAKS,
+        BREAKS,
+        BREAKS);
+  }
+
+  private static void envelope(
+      ChangeKind kind, String free, String tight, String other, String form) {
+    add(kind, TIGHTENED, envelope(kind, free), envelope(kind, tight), BREAKS, BREAKS, NONE);
+    add(kind, LOOSENED, envelope(kind, tight), envelope(kind, free), NONE, NONE, BREAKS);
+    add(kind, OTHERWISE, envelope(kind, tight), envelope(kind, other), BREAKS, BREAKS, BREAKS);
+    String pattern = "logicalType: string, logicalTypeOptions: {pattern: '%s'}";
+    String one = form.equals("%s") ? "{" + pattern + "}" : form.formatted(pattern);
+    add(
+        kind,
+        SAME,
+        envelope(kind, one.formatted("^[0-9]+$")),
+        envelope(kind, one.formatted("^[0-9][0-9]*$")),
+        NONE,
+        NONE,
+        NONE);
   }
 
   private static ContractVersion rule(String property, String rule) {

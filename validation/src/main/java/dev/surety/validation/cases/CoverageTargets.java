@@ -1,6 +1,7 @@
 package dev.surety.validation.cases;
 
 import dev.surety.contract.Contract;
+import dev.surety.contract.EnvelopePart;
 import dev.surety.contract.LogicalType;
 import dev.surety.contract.Options;
 import dev.surety.contract.Property;
@@ -34,6 +35,12 @@ final class CoverageTargets {
       }
       if (object.keyless() == Passage.QUARANTINE) {
         targets.add(constraint(object, "", "surety.keyless"));
+      }
+      if (object.key() != null) {
+        targets.add(constraint(object, "key", object.key().setting()));
+      }
+      for (EnvelopePart header : object.headers()) {
+        targets.add(constraint(object, "headers." + header.type().name(), header.setting()));
       }
       property(object, object.root(), "");
     }

@@ -1,8 +1,10 @@
 package dev.surety.validation.compile;
 
 import dev.surety.contract.Contract;
+import dev.surety.contract.EnvelopePart;
 import dev.surety.contract.Position;
 import dev.surety.contract.Problem;
+import dev.surety.contract.Property;
 import dev.surety.contract.RecordRule;
 import dev.surety.contract.SchemaObject;
 import dev.surety.validation.rule.CompiledExpression;
@@ -89,7 +91,18 @@ public final class ContractCompiler {
         rules(object, root),
         when(object),
         object.tombstones(),
-        object.keyless());
+        object.keyless(),
+        object.key() == null ? null : part(object.key(), object.root()),
+        object.headers().stream().map(header -> part(header, object.root())).toList());
+  }
+
+  private PartPlan part(EnvelopePart part, Property record) {
+    return new PartPlan(
+        part.path(),
+        part.setting(),
+        part.encoding(),
+        new NodeCompiler(problems).outside(part, record),
+        part.steps());
   }
 
   private List<Rule> rules(SchemaObject object, Node root) {

@@ -1,5 +1,6 @@
 package dev.surety.validation.compile;
 
+import dev.surety.contract.EnvelopePart;
 import dev.surety.contract.LogicalType;
 import dev.surety.contract.Options;
 import dev.surety.contract.Property;
@@ -36,6 +37,23 @@ final class NodeCompiler {
   Node record(Property root) {
     Shape shape = struct(root, isClassified(root, false));
     return node(root, isClassified(root, false), shape);
+  }
+
+  /** A key or header; a key is as secret as the property that it equals. */
+  Node outside(EnvelopePart part, Property record) {
+    boolean classified = false;
+    Property at = part.property() == null ? null : record;
+    for (String step : part.steps()) {
+      classified = at != null && isClassified(at, classified);
+      at =
+          at == null
+              ? null
+              : at.properties().stream()
+                  .filter(member -> member.name().equals(step))
+                  .findFirst()
+                  .orElse(null);
+    }
+    return compile(part.type(), at != null && isClassified(at, classified));
   }
 
   private Node compile(Property property, boolean classifiedAbove) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the ODCS name
  * @param root the record
+ * @param key what the key must be; null for nothing
+ * @param headers what headers must be
  * @param when says whether this object describes a record; null when it describes every one
  */
 public record ObjectPlan(
@@ -20,8 +22,11 @@ public record ObjectPlan(
     List<Rule> rules,
     @Nullable Condition when,
     Passage tombstones,
-    Passage keyless) {
+    Passage keyless,
+    @Nullable PartPlan key,
+    List<PartPlan> headers) {
   public ObjectPlan {
+    headers = List.copyOf(headers);
     rules = List.copyOf(rules);
   }
 }

@@ -1,11 +1,14 @@
 package dev.surety.validation.explain;
 
 import dev.surety.contract.Contract;
+import dev.surety.contract.EnvelopePart.Encoding;
 import dev.surety.contract.SchemaObject;
 import dev.surety.contract.SchemaObject.Passage;
 import dev.surety.validation.compile.ContractCompiler;
 import dev.surety.validation.compile.ObjectPlan;
+import dev.surety.validation.compile.PartPlan;
 import dev.surety.validation.compile.Plan;
+import dev.surety.validation.rule.compiled.Capture;
 import dev.surety.validation.rule.compiled.CompiledRule;
 import dev.surety.validation.rule.compiled.RuleProgram;
 import dev.surety.validation.type.AllowedValues;
@@ -44,7 +47,7 @@ public final class PlanText {
       throw new IllegalArgumentException("a contract with an error has no plan");
     }
     out.append(out.isEmpty() ? "" : "\n").append("topic ").append(topic).append('\n');
-    List<CompiledRule> outside = new ArrayList<>();
+    List<String> outside = new ArrayList<>();
     for (ObjectPlan object : plan.objects()) {
       object(object, outside);
     }
@@ -54,11 +57,11 @@ public final class PlanText {
           1, "bytes; only a record that fails, or that has a value of an unusual form, is decoded");
     } else {
       line(1, "no fast path: every record of the topic is decoded, because of");
-      outside.forEach(rule -> line(2, rule.id() + ": " + rule.whyNot()));
+      outside.forEach(reason -> line(2, reason));
     }
   }
 
-  private void object(ObjectPlan object, List<CompiledRule> outside) {
+  private void object(ObjectPlan object, List<String> outside) {
     line(1, "record type " + object.name());
     RuleProgram program = RuleProgram.compile(object.root(), object.rules());
     line(2, "claims");
@@ -73,6 +76,7 @@ public final class PlanText {
     line(2, "key and value");
     line(3, "without a value: " + passage(object.tombstones()));
     line(3, "without a key: " + passage(object.keyless()));
+    envelope(object, outside);
     line(2, "checks, in this order");
     node("(record)", object.root(), 3);
     line(2, program.rules().isEmpty() ? "no rules" : "rules, after the checks");
@@ -83,9 +87,32 @@ public final class PlanText {
     }
   }
 
-  private static void note(CompiledRule rule, List<CompiledRule> outside) {
+  private void envelope(ObjectPlan object, List<String> outside) {
+    PartPlan key = object.key();
+    if (key != null) {
+      String property = String.join(".", key.property());
+      part(key, property.isEmpty() ? "" : ", equal to " + property);
+      boolean read =
+          RuleProgram.compile(object.root(), object.rules(), key.property()).property()
+              != Capture.NONE;
+      if (!property.isEmpty() && (!read || key.encoding() == Encoding.JSON)) {
+        outside.add(
+            "surety.key: only keys in text, int or long are compared there, and with a string, a"
+                + " time or an integer");
+      }
+    }
+    object.headers().forEach(header -> part(header, ""));
+  }
+
+  private void part(PartPlan part, String more) {
+    String encoded =
+        part.encoding() == Encoding.TEXT ? "" : ", encoded as " + part.encoding().word();
+    line(3, pad(part.path(), NAME_WIDTH) + CheckText.of(part.node()) + encoded + more);
+  }
+
+  private static void note(CompiledRule rule, List<String> outside) {
     if (!rule.isCompiled()) {
-      outside.add(rule);
+      outside.add(rule.id() + ": " + rule.whyNot());
     }
   }
 

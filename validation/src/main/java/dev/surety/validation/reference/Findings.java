@@ -2,11 +2,13 @@ package dev.surety.validation.reference;
 
 import dev.surety.validation.Violation;
 import dev.surety.validation.ViolationCode;
+import dev.surety.validation.compile.PartPlan;
 import dev.surety.validation.type.Node;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The violations of one record, at most as many as the limit. */
 final class Findings {
@@ -31,11 +33,35 @@ final class Findings {
     this.limit = limit;
   }
 
-  private record Finding(ViolationCode code, String rule, List<Object> steps, String message) {}
+  /**
+   * A violation in the making.
+   *
+   * @param outside the path of a key or header; null for what is in the record
+   */
+  private record Finding(
+      ViolationCode code,
+      String rule,
+      List<Object> steps,
+      @Nullable String outside,
+      String message) {}
 
   void add(ViolationCode code, String rule, List<Object> steps, String message) {
+    add(new Finding(code, rule, steps, null, message));
+  }
+
+  /** A key or header breaks what is asked of it. */
+  void addOutside(ViolationCode code, PartPlan part, String message) {
+    add(new Finding(code, part.setting(), List.of(), part.path(), message));
+  }
+
+  /** What was found in the JSON of a key or header. */
+  void addOutside(Findings inside, PartPlan part) {
+    inside.list.forEach(finding -> addOutside(finding.code(), part, finding.message()));
+  }
+
+  private void add(Finding finding) {
     if (list.size() < limit) {
-      list.add(new Finding(code, rule, steps, message));
+      list.add(finding);
     } else {
       more = true;
     }
@@ -53,6 +79,7 @@ final class Findings {
   /** Whether a violation lies at, under, or (so that there is nothing to read) above the path. */
   boolean touches(List<String> read) {
     return list.stream()
+        .filter(finding -> finding.outside() == null)
         .anyMatch(
             finding -> {
               List<Object> steps = finding.steps();
@@ -69,7 +96,7 @@ final class Findings {
       violations.add(
           new Violation(
               finding.rule(),
-              Path.text(finding.steps(), roots),
+              finding.outside() == null ? Path.text(finding.steps(), roots) : finding.outside(),
               finding.code().code(),
               finding.message()));
     }

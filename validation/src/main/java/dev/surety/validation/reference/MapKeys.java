@@ -4,6 +4,7 @@ import dev.surety.validation.type.Node;
 import dev.surety.validation.type.Numbers;
 import dev.surety.validation.type.Shape;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** Keys of maps: JSON writes all of them as texts. */
 final class MapKeys {
@@ -21,6 +22,11 @@ final class MapKeys {
       return Boolean.valueOf(key);
     }
     return key;
+  }
+
+  /** The number that a text is, as JSON writes it; null when it is none. */
+  static @Nullable BigDecimal number(String text) {
+    return isJsonNumber(text) ? Numbers.parse(text) : null;
   }
 
   private static boolean isJsonNumber(String text) {

@@ -2,6 +2,7 @@ package dev.surety.validation.reference;
 
 import dev.surety.contract.LogicalType;
 import dev.surety.validation.ViolationCode;
+import dev.surety.validation.compile.PartPlan;
 import dev.surety.validation.type.JsonEquality;
 import dev.surety.validation.type.Node;
 import dev.surety.validation.type.Numbers;
@@ -20,8 +21,16 @@ final class RecordWalk {
   private final Findings findings;
   private final Path path = new Path();
 
+  private final @Nullable PartPlan outside;
+
   RecordWalk(Findings findings) {
+    this(findings, null);
+  }
+
+  /** A walk through a key or header, of which violations name the setting. */
+  RecordWalk(Findings findings, @Nullable PartPlan outside) {
     this.findings = findings;
+    this.outside = outside;
   }
 
   /** Checks a value that is there, and may be null. */
@@ -46,7 +55,11 @@ final class RecordWalk {
   }
 
   private void add(ViolationCode code, String rule, String message) {
-    findings.add(code, rule, path.snapshot(), message);
+    if (outside == null) {
+      findings.add(code, rule, path.snapshot(), message);
+    } else {
+      findings.addOutside(code, outside, message);
+    }
   }
 
   /** The value as a message may show it. */

@@ -100,6 +100,9 @@ public final class ReferenceValidator implements RecordValidator {
           List.of(),
           "The record has a key and no value, and the contract does not let tombstones pass.");
     }
+    if (object != null) {
+      new EnvelopeCheck(input, limits, violations).check(object, Decoded.NOTHING);
+    }
     return object;
   }
 
@@ -123,6 +126,9 @@ public final class ReferenceValidator implements RecordValidator {
     }
     if (decoded.complete()) {
       new RecordWalk(violations).check(object.root(), decoded.value());
+    }
+    new EnvelopeCheck(input, limits, violations).check(object, decoded);
+    if (decoded.complete()) {
       rules(object, decoded.value(), violations, warnings);
     }
     return object;

@@ -32,7 +32,10 @@ record Focus(
           case PRESENCE -> Set.of(Want.ABSENT);
           default -> Set.of();
         };
-    boolean inside = change.kind() != ChangeKind.RULE;
+    boolean inside =
+        change.kind() != ChangeKind.RULE
+            && change.kind() != ChangeKind.KEY
+            && change.kind() != ChangeKind.HEADERS;
     return new Focus(inside ? change.path() : "", inside, wants, reasons(change.kind()), counts);
   }
 
@@ -58,6 +61,8 @@ record Focus(
       case DIMENSIONS -> Set.of("dimensions");
       case TOMBSTONES -> Set.of("surety.tombstones");
       case KEYLESS -> Set.of("surety.keyless");
+      case KEY -> Set.of("surety.key");
+      case HEADERS -> Set.of("surety.headers");
       default -> Set.of();
     };
   }

@@ -46,6 +46,11 @@ final class PlanCompiler {
     return check(root, 0, false, capture);
   }
 
+  /** The check of a key or header, which is not null. */
+  Check outside(Node node) {
+    return check(node, 0, false, null);
+  }
+
   /** A check that any JSON is right for; it captures. */
   Check anything(Capture capture) {
     return check(ANYTHING, 0, true, capture);

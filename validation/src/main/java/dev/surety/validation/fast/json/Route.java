@@ -22,12 +22,14 @@ final class Route {
   private final Check record;
   private final RuleProgram rules;
   private final Slots slots;
+  private final Envelope envelope;
   private final @Nullable When when;
 
   Route(ObjectPlan object, Scan scan, int maxDepth) {
     this.keyless = object.keyless() == Passage.PASS;
-    this.rules = RuleProgram.compile(object.root(), object.rules());
+    this.rules = RuleProgram.compile(object.root(), object.rules(), Envelope.property(object));
     this.slots = rules.slots().newSlots();
+    this.envelope = new Envelope(object, rules.property(), maxDepth);
     this.record =
         new PlanCompiler(scan, maxDepth, slots).record(object.root(), rules.slots().root());
     Condition condition = object.when();
@@ -36,7 +38,7 @@ final class Route {
 
   /** Whether everything that the contract asks for can be decided here. */
   boolean isComplete() {
-    return rules.isComplete() && (when == null || when.rule.isComplete());
+    return rules.isComplete() && envelope.isComplete() && (when == null || when.rule.isComplete());
   }
 
   Claim claims(RecordInput input, byte[] b, int length, Scan scan) {
@@ -48,7 +50,9 @@ final class Route {
       return false;
     }
     slots.reset(b);
-    return isWhole(record, b, length, scan) && rules.allHold(slots);
+    return isWhole(record, b, length, scan)
+        && rules.allHold(slots)
+        && envelope.accepts(input, slots);
   }
 
   /** Whether there is one value, nothing before it and nothing behind it. */

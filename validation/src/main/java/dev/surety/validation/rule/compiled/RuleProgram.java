@@ -23,19 +23,50 @@ public final class RuleProgram {
   private final SlotPlan slots;
   private final List<CompiledRule> rules;
 
-  private RuleProgram(SlotPlan slots, List<CompiledRule> rules) {
+  private final int property;
+
+  private RuleProgram(SlotPlan slots, List<CompiledRule> rules, int property) {
     this.slots = slots;
     this.rules = List.copyOf(rules);
+    this.property = property;
   }
 
   /** Compiles the rules of a record type; those outside the subset are there with their reason. */
   public static RuleProgram compile(Node root, List<Rule> rules) {
+    return compile(root, rules, List.of());
+  }
+
+  /**
+   * Compiles them, with one property more to capture: a string or an integer.
+   *
+   * @param path the names on the way to it; empty for none
+   */
+  public static RuleProgram compile(Node root, List<Rule> rules, List<String> path) {
     Captures captures = new Captures();
     List<CompiledRule> compiled = new ArrayList<>();
     for (Rule rule : rules) {
       compiled.add(compile(rule.id(), rule.expression(), captures, root, false));
     }
-    return new RuleProgram(captures.plan(), compiled);
+    int property = path.isEmpty() ? Capture.NONE : property(captures, root, path);
+    return new RuleProgram(captures.plan(), compiled, property);
+  }
+
+  private static int property(Captures captures, Node root, List<String> path) {
+    Place place = Place.record(captures.root(), root);
+    try {
+      for (String name : path) {
+        place = place.member(name);
+      }
+    } catch (Outside notListed) {
+      return Capture.NONE;
+    }
+    Kind kind = place.kind();
+    return kind == Kind.STRING || kind == Kind.LONG ? place.capture().slotFor(kind) : Capture.NONE;
+  }
+
+  /** The slot of the property that was asked for; {@link Capture#NONE} when it has none. */
+  public int property() {
+    return property;
   }
 
   /**
@@ -45,7 +76,7 @@ public final class RuleProgram {
   public static RuleProgram compile(String object, Condition when) {
     Captures captures = new Captures();
     CompiledRule rule = compile(object, when.expression(), captures, UNTYPED, true);
-    return new RuleProgram(captures.plan(), List.of(rule));
+    return new RuleProgram(captures.plan(), List.of(rule), Capture.NONE);
   }
 
   private static CompiledRule compile(

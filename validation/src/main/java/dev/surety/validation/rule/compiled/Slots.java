@@ -167,6 +167,20 @@ public final class Slots {
     }
   }
 
+  /** Whether the slot holds the string of these bytes. */
+  public boolean isString(int slot, byte[] utf8) {
+    if (states[slot] != STRING) {
+      return false;
+    }
+    int from = (int) (values[slot] >>> 32);
+    return Arrays.equals(bytes, from, (int) values[slot], utf8, 0, utf8.length);
+  }
+
+  /** Whether the slot holds this whole number. */
+  public boolean isLong(int slot, long value) {
+    return states[slot] == LONG && values[slot] == value;
+  }
+
   /** A list or map begins. */
   public void openList(int slot) {
     put(slot, UNREADABLE, (long) rows[plan.tableInside(slot)] << 32);
