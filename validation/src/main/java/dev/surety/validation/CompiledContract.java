@@ -2,12 +2,14 @@ package dev.surety.validation;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import dev.surety.contract.Contract;
 import dev.surety.contract.Problem;
 import dev.surety.validation.compile.ContractCompiler;
 import dev.surety.validation.compile.Plan;
 import dev.surety.validation.fast.avro.FastAvroValidator;
 import dev.surety.validation.fast.json.FastJsonValidator;
+import dev.surety.validation.fast.protobuf.FastProtobufValidator;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -74,5 +76,15 @@ public final class CompiledContract {
    */
   public RecordValidator avro(Schema writer) {
     return FastAvroValidator.of(plan, writer, limits);
+  }
+
+  /**
+   * A validator of values in Protobuf's binary encoding, without a header; see {@link
+   * RecordInput#payloadStart}.
+   *
+   * @param writer the message that they were written as
+   */
+  public RecordValidator protobuf(Descriptor writer) {
+    return FastProtobufValidator.of(plan, writer, limits);
   }
 }

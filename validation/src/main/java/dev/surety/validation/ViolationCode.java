@@ -18,6 +18,7 @@ public enum ViolationCode {
           + " UTF-8."),
   MALFORMED_JSON("The value is not JSON as RFC 8259 defines it."),
   MALFORMED_AVRO("The value is not what its writer's Avro schema says, or is truncated."),
+  MALFORMED_PROTOBUF("The bytes are no message of their writer's schema, or are truncated."),
   LONE_SURROGATE("A string contains an escape of half a surrogate pair, which is no character."),
   DUPLICATE_KEY("An object has two members, or a map two entries, with the same name."),
   TRAILING_DATA("Something follows the value."),

@@ -510,10 +510,13 @@ class ViolationCodeTest {
   void every_code_has_a_case() {
     Set<ViolationCode> covered = cases().map(Case::code).collect(Collectors.toSet());
 
-    // AvroRecordTest has those.
+    // AvroRecordTest and ProtobufRecordTest have those.
     covered.addAll(
         List.of(
-            ViolationCode.MALFORMED_AVRO, ViolationCode.NOT_FINITE, ViolationCode.TOO_MANY_VALUES));
+            ViolationCode.MALFORMED_AVRO,
+            ViolationCode.MALFORMED_PROTOBUF,
+            ViolationCode.NOT_FINITE,
+            ViolationCode.TOO_MANY_VALUES));
     assertThat(covered).containsExactlyInAnyOrderElementsOf(Arrays.asList(ViolationCode.values()));
   }
 }

@@ -99,6 +99,10 @@ public final class ProtobufExport {
     Body body = new Body(indent + "  ", new PlainNames(), new StringBuilder(), new StringBuilder());
     // JSON names, without underscores, must differ too.
     PlainNames names = new PlainNames(field -> field.replace("_", "").toLowerCase(Locale.ROOT));
+    // A map has a message of its entries, which it does not write.
+    object.properties().stream()
+        .filter(member -> member.type() == LogicalType.MAP)
+        .forEach(member -> body.types().give(typeName(member.name()) + "Entry"));
     int number = 0;
     for (Property member : object.properties()) {
       number = number + 1 == FIRST_RESERVED ? LAST_RESERVED + 1 : number + 1;
@@ -293,7 +297,7 @@ public final class ProtobufExport {
         element.at(),
         "logicalType " + type.odcsName(),
         "it stands in a message of its own, as Protobuf has no lists of lists");
-    String name = body.types().give(typeName(field) + "Entry");
+    String name = body.types().give(typeName(field) + "Item");
     Body inner =
         new Body(body.indent() + "  ", new PlainNames(), new StringBuilder(), new StringBuilder());
     String written = type(element, "value", inner);

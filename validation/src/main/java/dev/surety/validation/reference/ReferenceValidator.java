@@ -1,5 +1,6 @@
 package dev.surety.validation.reference;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import dev.surety.contract.RecordRule.OnViolation;
 import dev.surety.contract.SchemaObject.Passage;
 import dev.surety.validation.Limits;
@@ -55,6 +56,15 @@ public final class ReferenceValidator implements RecordValidator {
   /** Of Avro's binary encoding by the schema that a value was written with. */
   public static ReferenceValidator avro(Plan plan, Schema writer, Limits limits) {
     return new ReferenceValidator(plan, limits, InstantSource.system(), new AvroDecoder(writer));
+  }
+
+  /** Of Protobuf's binary encoding by the message that a value was written as. */
+  public static ReferenceValidator protobuf(Plan plan, Descriptor writer, Limits limits) {
+    return new ReferenceValidator(
+        plan,
+        limits,
+        InstantSource.system(),
+        (bytes, bounds, findings) -> ProtobufDecoder.decode(bytes, writer, bounds, findings));
   }
 
   /** The part of a value that is the record. */

@@ -1,0 +1,30 @@
+package dev.surety.validation.fast.protobuf;
+
+import org.jspecify.annotations.Nullable;
+
+/** A message inside of another one. */
+final class Inner extends Payload {
+  private final MessageCheck message;
+  private final @Nullable Slot slot;
+
+  Inner(MessageCheck message, @Nullable Slot slot) {
+    this.message = message;
+    this.slot = slot;
+  }
+
+  @Override
+  int read(byte[] b, int at, int end, Wire wire) {
+    int from = wire.length(b, at, end);
+    if (from < 0) {
+      return Wire.UNKNOWN;
+    }
+    int to = (int) wire.value;
+    if (!message.holds(b, from, to, wire)) {
+      return Wire.UNKNOWN;
+    }
+    if (slot != null) {
+      slot.message();
+    }
+    return to;
+  }
+}
