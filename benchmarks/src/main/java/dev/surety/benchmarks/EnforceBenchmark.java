@@ -44,6 +44,12 @@ public final class EnforceBenchmark {
   private static final int PARTITIONS = 4;
   private static final double DEFECT_SHARE = 0.01;
   private static final int WARM_UPS = 2;
+
+  /**
+   * Of a job that is monitored now and then; what it writes before the first one is not counted.
+   */
+  private static final int WINDOWS = 6;
+
   private static final Duration RUN_BOUND = Duration.ofMinutes(10);
   private static final long SAMPLE_MS = 10;
 
@@ -73,51 +79,91 @@ public final class EnforceBenchmark {
 
   /** Enforcing against passing through: fills the input topic, warms up and measures. */
   public JobPairs run(int pairs) throws IOException, InterruptedException {
-    return run(
-        JobPairs.ENFORCE,
-        pairs,
-        () -> measure(PipelineJob.Mode.ENFORCE, Monitoring.NONE),
-        () -> measure(PipelineJob.Mode.PASS_THROUGH, Monitoring.NONE));
-  }
-
-  /** Enforcing with the monitoring against enforcing without. */
-  public JobPairs run(int pairs, Monitoring monitoring) throws IOException, InterruptedException {
-    return run(
-        JobPairs.MONITORING,
-        pairs,
-        () -> measure(PipelineJob.Mode.ENFORCE, monitoring),
-        () -> measure(PipelineJob.Mode.ENFORCE, Monitoring.NONE));
-  }
-
-  private interface Run {
-    Measured measure() throws IOException, InterruptedException;
-  }
-
-  private JobPairs run(JobPairs.Sides sides, int pairs, Run ours, Run peer)
-      throws IOException, InterruptedException {
     fill();
     for (int i = 1; i <= WARM_UPS; i++) {
       progress.accept("warming up, pair " + i + " of " + WARM_UPS);
-      pair(i, ours, peer);
+      jobs(i);
     }
     List<Pair> measured = new ArrayList<>();
-    for (int i = 1; i <= pairs; i++) {
-      Pair pair = pair(i, ours, peer);
-      measured.add(pair);
-      progress.accept("pair %d of %d: %s".formatted(i, pairs, sides.describe(pair)));
+    while (measured.size() < pairs) {
+      measured.add(jobs(measured.size()));
+      tell(JobPairs.ENFORCE, measured, pairs);
     }
-    return new JobPairs(sides, measured);
+    return new JobPairs(JobPairs.ENFORCE, measured);
+  }
+
+  /**
+   * Enforcing with the monitoring against enforcing without. Two jobs of the same kind differ by
+   * more than monitoring costs; so it is switched on and off within each job, and neighbouring
+   * windows of one job are a pair.
+   */
+  public JobPairs run(int pairs, Monitoring monitoring) throws IOException, InterruptedException {
+    fill();
+    for (int i = 1; i <= WARM_UPS; i++) {
+      progress.accept("warming up, job " + i + " of " + WARM_UPS);
+      windows(i, monitoring);
+    }
+    List<Pair> measured = new ArrayList<>();
+    for (int job = 0; measured.size() < pairs; job++) {
+      for (Pair pair : windows(job, monitoring)) {
+        measured.add(pair);
+        tell(JobPairs.MONITORING, measured, pairs);
+      }
+    }
+    return new JobPairs(JobPairs.MONITORING, measured);
+  }
+
+  private void tell(JobPairs.Sides sides, List<Pair> measured, int pairs) {
+    int last = measured.size();
+    progress.accept(
+        "pair %d of %d: %s".formatted(last, pairs, sides.describe(measured.get(last - 1))));
   }
 
   /** Who goes first changes from pair to pair. */
-  private static Pair pair(int number, Run ours, Run peer)
-      throws IOException, InterruptedException {
+  private Pair jobs(int number) throws IOException, InterruptedException {
     if (number % 2 == 0) {
-      Measured second = peer.measure();
-      return new Pair(ours.measure(), second);
+      Measured second = job(PipelineJob.Mode.PASS_THROUGH);
+      return new Pair(job(PipelineJob.Mode.ENFORCE), second);
     }
-    Measured first = ours.measure();
-    return new Pair(first, peer.measure());
+    Measured first = job(PipelineJob.Mode.ENFORCE);
+    return new Pair(first, job(PipelineJob.Mode.PASS_THROUGH));
+  }
+
+  private Measured job(PipelineJob.Mode mode) throws IOException, InterruptedException {
+    return run(mode, (running, end) -> new Window(running.metrics()).until(end));
+  }
+
+  /** One job, of which every second window is monitored; who goes first changes as in pairs. */
+  private List<Pair> windows(int number, Monitoring monitoring)
+      throws IOException, InterruptedException {
+    return run(
+        PipelineJob.Mode.ENFORCE,
+        (running, end) -> {
+          List<Pair> pairs = new ArrayList<>();
+          try (Monitoring.Session session = monitoring.begin(running)) {
+            Window window = new Window(running.metrics());
+            window.until(end / (WINDOWS + 1));
+            for (int i = 2; i <= WINDOWS + 1; i += 2) {
+              boolean first = (number + i / 2) % 2 == 0;
+              Measured one = window(window, session, first, end * i / (WINDOWS + 1));
+              Measured other = window(window, session, !first, end * (i + 1) / (WINDOWS + 1));
+              pairs.add(first ? new Pair(one, other) : new Pair(other, one));
+            }
+          }
+          return pairs;
+        });
+  }
+
+  private static Measured window(
+      Window window, Monitoring.Session session, boolean monitored, long end)
+      throws IOException, InterruptedException {
+    if (!monitored) {
+      return window.until(end);
+    }
+    session.resume();
+    Measured measured = window.until(end);
+    session.pause();
+    return measured;
   }
 
   private void fill() {
@@ -144,8 +190,12 @@ public final class EnforceBenchmark {
     }
   }
 
-  private Measured measure(PipelineJob.Mode mode, Monitoring monitoring)
-      throws IOException, InterruptedException {
+  private interface Work<T> {
+    /** Measures a job that was just started and writes records until {@code end}. */
+    T on(Monitoring.Running running, long end) throws IOException, InterruptedException;
+  }
+
+  private <T> T run(PipelineJob.Mode mode, Work<T> work) throws IOException, InterruptedException {
     runs++;
     Pipeline pipeline = pipeline("bench-" + runs);
     Profile profile = Profile.plaintext("bench", bootstrapServers);
@@ -160,12 +210,7 @@ public final class EnforceBenchmark {
               .sum();
       try (EmbeddedRun job =
           EmbeddedRun.start(pipeline, profile, topics, run, StartPoint.anew(), metrics, mode)) {
-        Measured measured;
-        try (Monitoring.Session session =
-            monitoring.begin(new Monitoring.Running(pipeline, topics, cluster, metrics, job))) {
-          requireNonNull(session);
-          measured = measure(metrics, end);
-        }
+        T measured = work.on(new Monitoring.Running(pipeline, topics, cluster, metrics, job), end);
         if (job.stop(Duration.ofMinutes(1)).isEmpty()) {
           throw new IllegalStateException("the job did not stop: " + job.snapshot().failure());
         }
@@ -178,30 +223,41 @@ public final class EnforceBenchmark {
     }
   }
 
-  private static Measured measure(EmbeddedMetrics metrics, long end) throws InterruptedException {
-    OperatingSystemMXBean process =
+  /** What a job writes and what this process computes from one position of it to the next. */
+  private static final class Window {
+    private final OperatingSystemMXBean process =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long deadline = System.nanoTime() + RUN_BOUND.toNanos();
-    long first = awaitWritten(metrics, 1, deadline);
-    long startNanos = System.nanoTime();
-    long startCpu = process.getProcessCpuTime();
-    long last = awaitWritten(metrics, end, deadline);
-    double nanos = System.nanoTime() - startNanos;
-    double cpu = process.getProcessCpuTime() - startCpu;
-    long counted = last - first;
-    return new Measured(counted / (nanos / 1e9), cpu / 1e3 / counted);
-  }
+    private final EmbeddedMetrics metrics;
+    private final long deadlineNanos = System.nanoTime() + RUN_BOUND.toNanos();
 
-  private static long awaitWritten(EmbeddedMetrics metrics, long atLeast, long deadlineNanos)
-      throws InterruptedException {
-    while (System.nanoTime() < deadlineNanos) {
-      long written = metrics.positions().values().stream().mapToLong(Long::longValue).sum();
-      if (written >= atLeast) {
-        return written;
-      }
-      Thread.sleep(SAMPLE_MS);
+    /** Begins with the first record that is written. */
+    Window(EmbeddedMetrics metrics) throws InterruptedException {
+      this.metrics = metrics;
+      await(1);
     }
-    throw new IllegalStateException("the job did not write its records in " + RUN_BOUND);
+
+    /** From now on until so many records are written. */
+    Measured until(long end) throws InterruptedException {
+      long first = await(0);
+      long startNanos = System.nanoTime();
+      long startCpu = process.getProcessCpuTime();
+      long last = await(end);
+      double nanos = System.nanoTime() - startNanos;
+      double cpu = process.getProcessCpuTime() - startCpu;
+      long counted = last - first;
+      return new Measured(counted / (nanos / 1e9), cpu / 1e3 / counted);
+    }
+
+    private long await(long atLeast) throws InterruptedException {
+      while (System.nanoTime() < deadlineNanos) {
+        long written = metrics.positions().values().stream().mapToLong(Long::longValue).sum();
+        if (written >= atLeast) {
+          return written;
+        }
+        Thread.sleep(SAMPLE_MS);
+      }
+      throw new IllegalStateException("the job did not write its records in " + RUN_BOUND);
+    }
   }
 
   private Pipeline pipeline(String name) {

@@ -12,10 +12,7 @@ import java.io.IOException;
 /** What looks at a job while it is measured. */
 @FunctionalInterface
 public interface Monitoring {
-  /** Nobody looks. */
-  Monitoring NONE = running -> () -> {};
-
-  /** Begins to look at a job that has just been started; returns when everything looks. */
+  /** Prepares to look at a job that has just been started: paused at first. */
   Session begin(Running running) throws IOException;
 
   /** A job that runs, and all that its metrics are made of. */
@@ -35,9 +32,13 @@ public interface Monitoring {
   }
 
   /** Looking at one job. */
-  @FunctionalInterface
   interface Session extends AutoCloseable {
+    /** Everything looks from now on. */
+    void resume();
+
     /** Stops looking: from now on it costs nothing. */
+    void pause();
+
     @Override
     void close() throws IOException;
   }

@@ -46,7 +46,7 @@ final class BenchCommand implements Runnable {
         "The enforcing job against the pass-through job with the same source, sink and guarantees, turn about.",
         "Prints: enforce ours=<rec/s> peer=<rec/s> ratio=<median of pairs> cpu_ours=<µs/rec> cpu_peer=<µs/rec>",
         "",
-        "With --monitoring: the enforcing job with all metrics scraped every 5 s and watched, against the same without.",
+        "With --monitoring: windows of the enforcing job with all metrics scraped every 5 s and watched, against windows of the same job without.",
         "Prints: monitoring with=<rec/s> without=<rec/s> ratio=<median of pairs> cpu_with=<µs/rec> cpu_without=<µs/rec>"
       },
       mixinStandardHelpOptions = true)
@@ -62,7 +62,8 @@ final class BenchCommand implements Runnable {
     @Option(
         names = "--pairs",
         paramLabel = "K",
-        description = "Pairs that are measured after two that warm up. Default: 7.")
+        description =
+            "Pairs that are measured after two that warm up; with --monitoring a job has three. Default: 7.")
     private int pairs = 7;
 
     @Option(

@@ -91,11 +91,22 @@ final class BenchMonitoring implements Monitoring, AutoCloseable {
             Version.all(),
             endpoints,
             NAME);
-    watch.resume();
-    stack.resume();
-    return () -> {
-      pause();
-      page.close();
+    return new Session() {
+      @Override
+      public void resume() {
+        watch.resume();
+        stack.resume();
+      }
+
+      @Override
+      public void pause() {
+        BenchMonitoring.this.pause();
+      }
+
+      @Override
+      public void close() throws IOException {
+        page.close();
+      }
     };
   }
 
