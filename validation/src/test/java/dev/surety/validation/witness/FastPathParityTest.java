@@ -84,6 +84,9 @@ class FastPathParityTest {
     RecordGenerator.Pair root =
         new RecordGenerator.Pair(plan.objects().get(0).root(), object.root(), null, null);
     for (int i = 0; i < records; i++) {
+      if (i == records / 4) {
+        fast.generate();
+      }
       Style style = STYLES[i % STYLES.length];
       Fullness fullness = random.nextInt(3) > 0 ? Fullness.MIXED : Fullness.SPARSE;
       byte[] json =

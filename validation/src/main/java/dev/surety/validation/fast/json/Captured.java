@@ -36,16 +36,26 @@ final class Captured extends Check {
 
   @Override
   int scan(byte[] b, int at, Scan scan) {
-    // What was read of another value must not be taken for this one's.
-    scan.numberEnd = 0;
-    scan.moment.end = 0;
+    forget(scan);
     int end = value.scan(b, at, scan);
     if (end < 0) {
       return UNKNOWN;
     }
+    capture(b, at, end, scan);
+    return end;
+  }
+
+  /** What was read of another value must not be taken for this one's. */
+  static void forget(Scan scan) {
+    scan.numberEnd = 0;
+    scan.moment.end = 0;
+  }
+
+  /** Puts a value that was checked, and ends at {@code end}, into the slot. */
+  void capture(byte[] b, int at, int end, Scan scan) {
     if (b[at] == 'n') {
       slots.setNull(slot);
-      return end;
+      return;
     }
     switch (kind) {
       case PRESENCE -> slots.setPresent(slot);
@@ -58,7 +68,15 @@ final class Captured extends Check {
       // Arrays and maps fill theirs themselves.
       case LIST, MAP -> {}
     }
-    return end;
+  }
+
+  Check value() {
+    return value;
+  }
+
+  /** The same of another check of the value. */
+  Captured with(Check other) {
+    return new Captured(other, slot, kind, shape, slots);
   }
 
   private void captureLong(byte[] b, int at, int end, Scan scan) {

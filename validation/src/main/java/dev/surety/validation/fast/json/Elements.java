@@ -66,6 +66,24 @@ final class Elements extends Check {
         }
       }
     }
+    return close(b, from, at, count, scan);
+  }
+
+  Check items() {
+    return items;
+  }
+
+  @Nullable Rows rows() {
+    return rows;
+  }
+
+  /**
+   * Ends an array whose items were read.
+   *
+   * @param at where its bracket is
+   * @return the position behind it, or {@link #UNKNOWN}
+   */
+  int close(byte[] b, int from, int at, int count, Scan scan) {
     if (rows != null) {
       rows.close();
     }

@@ -13,6 +13,7 @@ final class Member {
   /** Matches nothing: before the first property of an object that has none. */
   static final Member NONE = new Member("", -1, new Nothing(false));
 
+  final String name;
   final Check check;
 
   /** Length of the name with comma and quotes. */
@@ -38,6 +39,7 @@ final class Member {
   private final long lastMask;
 
   Member(String name, int index, Check check) {
+    this.name = name;
     this.check = check;
     this.index = index;
     this.bit = index < 64 ? 1L << index : 0;
@@ -65,6 +67,11 @@ final class Member {
     long differs = (Words.load(b, at) ^ flip ^ head) & headMask;
     differs |= (Words.load(b, at + 8) ^ second) & secondMask;
     return differs == 0 && (words.length == 0 || isTailAt(b, at + 16));
+  }
+
+  /** Its name as it stands in compact JSON, from what is before it to the colon. */
+  byte[] key(char before) {
+    return (before + "\"" + name + "\":").getBytes(UTF_8);
   }
 
   private boolean isTailAt(byte[] b, int from) {

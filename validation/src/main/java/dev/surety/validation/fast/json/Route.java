@@ -18,12 +18,16 @@ final class Route {
     UNSURE
   }
 
+  /** So many records tell the order in which members come, and that there are enough of them. */
+  private static final int GENERATE_AFTER = 5_000;
+
   private final boolean keyless;
-  private final Check record;
   private final RuleProgram rules;
   private final Slots slots;
   private final Envelope envelope;
   private final @Nullable When when;
+  private volatile Check record;
+  private int asked;
 
   Route(ObjectPlan object, Scan scan, int maxDepth) {
     this.keyless = object.keyless() == Passage.PASS;
@@ -41,6 +45,11 @@ final class Route {
     return rules.isComplete() && envelope.isComplete() && (when == null || when.rule.isComplete());
   }
 
+  /** Makes classes of the checks, by the order in which members came until now. */
+  void generate() {
+    record = CheckCode.compile(record);
+  }
+
   Claim claims(RecordInput input, byte[] b, int length, Scan scan) {
     return when == null ? Claim.YES : when.claims(input, b, length, scan);
   }
@@ -48,6 +57,9 @@ final class Route {
   boolean accepts(RecordInput input, byte[] b, int length, Scan scan) {
     if (!keyless && input.key() == null) {
       return false;
+    }
+    if (++asked == GENERATE_AFTER) {
+      CheckCode.inBackground(this::generate);
     }
     slots.reset(b);
     return isWhole(record, b, length, scan)

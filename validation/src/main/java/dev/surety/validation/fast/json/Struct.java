@@ -1,7 +1,10 @@
 package dev.surety.validation.fast.json;
 
 import dev.surety.validation.fast.text.ByteTable;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * wrong guess costs a look into a table. What is there is a bit of a mask.
  */
 final class Struct extends Check {
+  /** Of what {@link #otherwise} answers: the object ends. */
+  static final long END = 1L << 62;
+
+  /** Of what {@link #otherwise} answers: where the index of a member begins. */
+  static final int INDEX_SHIFT = 32;
+
   private static final long BRACE_TO_COMMA = '{' ^ ',';
 
   private final Member[] members;
@@ -24,6 +33,11 @@ final class Struct extends Check {
   private final int most;
   private final int depth;
   private final int maxDepth;
+
+  /**
+   * How many members that are not listed the object has so far; it contains no other of its own.
+   */
+  private int unlisted;
 
   /** The property that came first last time. */
   private Member first;
@@ -85,54 +99,30 @@ final class Struct extends Check {
     long seen = 0;
     long @Nullable [] also =
         alsoRequired.length == 0 ? null : scan.marks(depth, alsoRequired.length);
-    int unlisted = 0;
     Member before = Member.NONE;
     Member member = first;
     long flip = BRACE_TO_COMMA;
     int at = from;
+    int misses = 0;
     while (true) {
-      if (!member.isBehind(b, at, flip)) {
-        // White space, another property, or the end.
-        byte c = b[at];
-        if (c <= ' ') {
-          at = Syntax.space(b, at);
-          c = b[at];
+      int value = at + member.length;
+      if (!member.isBehind(b, at, flip) || b[value] != ':') {
+        long found = otherwise(b, from, at, before.index, misses++, scan);
+        if (found < 0) {
+          return UNKNOWN;
         }
-        if (c != ',' && at != from) {
-          boolean good = c == '}' && isComplete(seen, also) && isCounted(seen, also, unlisted);
-          return good ? at + 1 : UNKNOWN;
+        if ((found & END) != 0) {
+          return isComplete(seen, also) && isCounted(seen, also, misses) ? (int) found : UNKNOWN;
         }
-        int name = b[at + 1] > ' ' ? at + 1 : Syntax.space(b, at + 1);
-        if (at == from && b[name] == '}') {
-          return isComplete(0, also) && least <= 0 ? name + 1 : UNKNOWN;
-        }
-        at = name - 1;
-        Member other = other(b, at, before, member);
-        if (other == null) {
-          at = unlisted(b, name, scan, unlisted++);
-          if (at < 0) {
-            return UNKNOWN;
-          }
-          flip = 0;
-          continue;
-        }
-        member = other;
+        member = members[(int) (found >>> INDEX_SHIFT)];
+        value = (int) found;
+      } else if (b[++value] <= ' ') {
+        value = Syntax.space(b, value);
       }
       if ((seen & member.bit) != 0 || (member.bit == 0 && !isNew(also, member))) {
         return UNKNOWN;
       }
       seen |= member.bit;
-      int value = at + member.length;
-      if (b[value] != ':') {
-        value = Syntax.space(b, value);
-        if (b[value] != ':') {
-          return UNKNOWN;
-        }
-      }
-      value++;
-      if (b[value] <= ' ') {
-        value = Syntax.space(b, value);
-      }
       at = member.check.scan(b, value, scan);
       if (at < 0) {
         return UNKNOWN;
@@ -144,18 +134,70 @@ final class Struct extends Check {
   }
 
   /**
-   * The property behind a position that is not the expected one; null when none is listed.
+   * What stands at a position where the expected member does not, or not without white space.
+   * Members that are not listed are read.
+   *
+   * @param from where the object begins
+   * @param before index of the member that came before; negative for none
+   * @param misses how often this was asked of the object before
+   * @return a member's index above {@link #INDEX_SHIFT} and where its value begins below it; {@link
+   *     #END} and the position behind the object; or {@link #UNKNOWN}
+   */
+  long otherwise(byte[] b, int from, int at, int before, int misses, Scan scan) {
+    if (misses == 0) {
+      unlisted = 0;
+    }
+    int here = at;
+    boolean opens = at == from;
+    while (true) {
+      byte c = b[here];
+      if (c <= ' ') {
+        here = Syntax.space(b, here);
+        c = b[here];
+      }
+      if (c != ',' && !opens) {
+        return c == '}' ? END | (here + 1) : UNKNOWN;
+      }
+      int name = b[here + 1] > ' ' ? here + 1 : Syntax.space(b, here + 1);
+      if (opens && b[name] == '}') {
+        return END | (name + 1);
+      }
+      Member member = other(b, name - 1, before < 0 ? Member.NONE : members[before]);
+      if (member != null) {
+        int value = value(b, name - 1 + member.length);
+        return value < 0 ? UNKNOWN : (long) member.index << INDEX_SHIFT | value;
+      }
+      here = unlisted(b, name, scan);
+      if (here < 0) {
+        return UNKNOWN;
+      }
+      opens = false;
+    }
+  }
+
+  /** Where the value begins behind a name that ends at a position. */
+  private static int value(byte[] b, int from) {
+    int colon = b[from] == ':' ? from : Syntax.space(b, from);
+    if (b[colon] != ':') {
+      return UNKNOWN;
+    }
+    return b[colon + 1] > ' ' ? colon + 1 : Syntax.space(b, colon + 1);
+  }
+
+  /**
+   * The property behind a position; null when none is listed.
    *
    * @param at the byte before the name's quote, whatever it is
    */
-  private @Nullable Member other(byte[] b, int at, Member before, Member expected) {
-    long flip = b[at] ^ ',';
+  private @Nullable Member other(byte[] b, int at, Member before) {
+    long flip = (b[at] ^ ',') & 0xff;
     // Behind white space it may still be the expected one; and an optional property that is left
     // out is no new order.
-    if (expected.isBehind(b, at, flip & 0xff)) {
+    Member expected = before == Member.NONE ? first : before.next;
+    if (expected.isBehind(b, at, flip)) {
       return expected;
     }
-    if (expected.next.isBehind(b, at, flip & 0xff)) {
+    if (expected.next.isBehind(b, at, flip)) {
       return expected.next;
     }
     if (b[at + 1] != '"') {
@@ -187,12 +229,12 @@ final class Struct extends Check {
   }
 
   /** Reads a member that is not listed. */
-  private int unlisted(byte[] b, int from, Scan scan, int before) {
+  private int unlisted(byte[] b, int from, Scan scan) {
     // A name with escapes may be that of a listed property.
     if (closed || b[from] != '"' || (Strings.scan(b, from + 1) & Strings.ESCAPED) != 0) {
       return UNKNOWN;
     }
-    int at = Syntax.name(b, from, before == 0 ? scan.set(depth) : scan.openSet(depth));
+    int at = Syntax.name(b, from, unlisted++ == 0 ? scan.set(depth) : scan.openSet(depth));
     return at < 0 ? UNKNOWN : Syntax.value(b, Syntax.space(b, at), scan, depth, maxDepth);
   }
 
@@ -208,14 +250,48 @@ final class Struct extends Check {
     return true;
   }
 
-  private boolean isCounted(long seen, long @Nullable [] also, int unlisted) {
+  private boolean isCounted(long seen, long @Nullable [] also, int misses) {
     if (!counted) {
       return true;
     }
-    int count = Long.bitCount(seen) + unlisted;
+    int count = Long.bitCount(seen);
     for (int i = 0; also != null && i < alsoRequired.length; i++) {
       count += Long.bitCount(also[i]);
     }
+    return isCounted(count, misses);
+  }
+
+  /**
+   * Whether an object has as many members as it may.
+   *
+   * @param listed how many listed ones were seen
+   * @param misses how often {@link #otherwise} was asked
+   */
+  boolean isCounted(int listed, int misses) {
+    int count = misses == 0 ? listed : listed + unlisted;
     return count >= least && count <= most;
+  }
+
+  boolean isCounted() {
+    return counted;
+  }
+
+  /** The words of bits of the members that must be there. */
+  long[] required() {
+    long[] all = new long[1 + alsoRequired.length];
+    all[0] = required;
+    System.arraycopy(alsoRequired, 0, all, 1, alsoRequired.length);
+    return all;
+  }
+
+  /** The members in the order in which they came last, then those that did not. */
+  List<Member> order() {
+    Set<Member> order = new LinkedHashSet<>();
+    Member member = first;
+    while (member != Member.NONE && order.add(member)) {
+      member = member.next;
+    }
+    order.addAll(Arrays.asList(members));
+    return List.copyOf(order);
   }
 }
