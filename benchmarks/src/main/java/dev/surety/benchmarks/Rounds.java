@@ -19,7 +19,7 @@ import java.util.function.ToIntFunction;
 final class Rounds {
   private static final int ROUNDS = 25;
   private static final long ROUND_NANOS = 40_000_000;
-  private static final long WARM_UP_NANOS = 3_000_000_000L;
+  private static final long WARM_UP_NANOS = 8_000_000_000L;
   private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Rounds() {}

@@ -20,6 +20,9 @@ import dev.surety.validation.compile.ContractCompiler;
 import dev.surety.validation.fast.json.FastJsonValidator;
 import dev.surety.validation.reference.ReferenceValidator;
 import java.lang.management.ManagementFactory;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +43,12 @@ class FastJsonValidatorTest {
 
   private static boolean accepts(PropertyBuilder property, String value) {
     String json = "{\"a\":" + value + "}";
-    boolean accepted = fast(property).accepts(TestRecord.json(json));
+    FastJsonValidator validator = fast(property);
+    boolean accepted = validator.accepts(TestRecord.json(json));
+    validator.generate();
+    assertThat(validator.accepts(TestRecord.json(json)))
+        .as("%s, by classes that are made for the contract", json)
+        .isEqualTo(accepted);
     var plan =
         ContractCompiler.compile(
                 Contracts.contract(Contracts.root(object("", property))), Contracts.TOPIC)
@@ -289,5 +297,41 @@ class FastJsonValidatorTest {
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
     assertThat(accepted).isEqualTo(20_000);
     assertThat(allocated).isLessThan(10_000);
+  }
+
+  /** Some in one method, some in methods of their own, too many for a class. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 20, 64, 65, 150, 2_000})
+  void objects_of_any_size_are_decided_by_classes_made_for_them(int size) {
+    PropertyBuilder[] properties =
+        IntStream.range(0, size)
+            .mapToObj(i -> i % 3 == 0 ? string("p" + i).required() : string("p" + i))
+            .toArray(PropertyBuilder[]::new);
+    FastJsonValidator validator = fast(object("a", properties));
+    validator.generate();
+    List<String> names =
+        IntStream.range(0, size).mapToObj(i -> "p" + i).collect(Collectors.toList());
+
+    assertThat(accepts(validator, names)).isTrue();
+    Collections.shuffle(names, new Random(size));
+    assertThat(accepts(validator, names)).isTrue();
+    assertThat(accepts(validator, names.stream().filter(n -> isRequired(n)).toList())).isTrue();
+    if (size > 0) {
+      String required = names.stream().filter(n -> isRequired(n)).findAny().orElseThrow();
+      assertThat(accepts(validator, names.stream().filter(n -> !n.equals(required)).toList()))
+          .isFalse();
+      names.add(names.get(0));
+      assertThat(accepts(validator, names)).isFalse();
+    }
+  }
+
+  private static boolean isRequired(String name) {
+    return Integer.parseInt(name.substring(1)) % 3 == 0;
+  }
+
+  private static boolean accepts(FastJsonValidator validator, List<String> names) {
+    String members =
+        names.stream().map(name -> '"' + name + "\":\"x\"").collect(Collectors.joining(","));
+    return validator.accepts(TestRecord.json("{\"a\":{" + members + "}}"));
   }
 }

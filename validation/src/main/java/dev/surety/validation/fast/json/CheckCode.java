@@ -10,23 +10,41 @@ import static org.objectweb.asm.Opcodes.BALOAD;
 import static org.objectweb.asm.Opcodes.BIPUSH;
 import static org.objectweb.asm.Opcodes.CHECKCAST;
 import static org.objectweb.asm.Opcodes.DUP;
+import static org.objectweb.asm.Opcodes.DUP2;
 import static org.objectweb.asm.Opcodes.GETSTATIC;
+import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IADD;
+import static org.objectweb.asm.Opcodes.ICONST_1;
 import static org.objectweb.asm.Opcodes.ICONST_M1;
+import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.IFLT;
+import static org.objectweb.asm.Opcodes.IFNE;
 import static org.objectweb.asm.Opcodes.IF_ICMPEQ;
 import static org.objectweb.asm.Opcodes.IF_ICMPNE;
 import static org.objectweb.asm.Opcodes.ILOAD;
+import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
 import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.IRETURN;
 import static org.objectweb.asm.Opcodes.ISTORE;
+import static org.objectweb.asm.Opcodes.L2I;
+import static org.objectweb.asm.Opcodes.LADD;
+import static org.objectweb.asm.Opcodes.LAND;
+import static org.objectweb.asm.Opcodes.LCMP;
+import static org.objectweb.asm.Opcodes.LCONST_0;
+import static org.objectweb.asm.Opcodes.LLOAD;
+import static org.objectweb.asm.Opcodes.LOR;
+import static org.objectweb.asm.Opcodes.LSTORE;
+import static org.objectweb.asm.Opcodes.LXOR;
 import static org.objectweb.asm.Opcodes.PUTSTATIC;
 import static org.objectweb.asm.Opcodes.RETURN;
 import static org.objectweb.asm.Opcodes.SIPUSH;
 import static org.objectweb.asm.Opcodes.V17;
 
+import dev.surety.validation.fast.text.Prefix;
+import dev.surety.validation.fast.text.TextCheck;
+import dev.surety.validation.fast.text.Words;
 import java.lang.constant.ConstantDescs;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -56,24 +74,36 @@ abstract class CheckCode {
   static final int AT = 4;
 
   /** The first local variable that is free for the code of a kind of check. */
-  static final int FREE = 5;
+  static final int FREE = 9;
+
+  /** Two variables for what is computed in between; each may have two slots. */
+  private static final int WORD = 5;
+
+  private static final int LOW = 7;
 
   /** Of more bytes of code the virtual machine compiles no method. */
   private static final int MAX_CODE = 8_000;
 
   private static final int IDLE_SECONDS = 5;
+
+  /** A longer text is compared in a loop. */
+  private static final int MAX_FIXED = 64;
+
   private static final Lookup LOOKUP = MethodHandles.lookup();
   private static final Class<?>[] SCANNED = {byte[].class, int.class, Scan.class};
   private static final String NAME = Type.getInternalName(CheckCode.class) + "Made";
   private static final ThreadPoolExecutor BACKGROUND = background();
 
-  final MethodVisitor code;
+  /** The method that is written now. */
+  MethodVisitor code;
 
-  /** Where the check gives up. */
-  final Label unknown = new Label();
+  /** Where it gives up. */
+  Label unknown = new Label();
 
   private final ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
   private final List<Object> constants = new ArrayList<>();
+  private int methods;
+  private final List<Class<?>> types = new ArrayList<>();
 
   CheckCode() {
     String check = Type.getInternalName(Check.class);
@@ -114,12 +144,43 @@ abstract class CheckCode {
   /** A check that is as the given one and, where it has parts, made of classes of its own. */
   static Check compile(Check check) {
     if (check instanceof Struct struct) {
-      return new StructCode(struct).define(struct);
+      Check made =
+          struct.size() <= StructCode.MOST_MEMBERS ? new StructCode(struct).define(struct) : struct;
+      return made == struct ? struct.with(CheckCode::compile) : made;
     }
     if (check instanceof Elements elements) {
       return new ElementsCode(elements).define(elements);
     }
     return check instanceof Captured captured ? captured.with(compile(captured.value())) : check;
+  }
+
+  /**
+   * Writes a method of its own that reads a value, and calls it: for a check with so many parts
+   * that all in one would be too much code.
+   *
+   * @param body writes how the value at {@link #FROM} is read; its end is in {@link #AT} then
+   */
+  final void method(int position, Runnable body) {
+    MethodVisitor outer = code;
+    Label outerUnknown = unknown;
+    String name = "part" + methods++;
+    code = writer.visitMethod(ACC_PRIVATE, name, descriptor(int.class, SCANNED), null, null);
+    code.visitCode();
+    unknown = new Label();
+    body.run();
+    code.visitVarInsn(ILOAD, AT);
+    code.visitInsn(IRETURN);
+    code.visitLabel(unknown);
+    code.visitInsn(ICONST_M1);
+    code.visitInsn(IRETURN);
+    code.visitMaxs(0, 0);
+    code = outer;
+    unknown = outerUnknown;
+    code.visitVarInsn(ALOAD, 0);
+    code.visitVarInsn(ALOAD, BYTES);
+    code.visitVarInsn(ILOAD, position);
+    code.visitVarInsn(ALOAD, SCAN);
+    code.visitMethodInsn(INVOKEVIRTUAL, NAME, name, descriptor(int.class, SCANNED), false);
   }
 
   /** Ends the code and gives what stands for a check: itself when there is too much code. */
@@ -177,6 +238,16 @@ abstract class CheckCode {
   }
 
   private void scan(Check check, int position) {
+    Label done = new Label();
+    Label slow = new Label();
+    if (check instanceof FixedText text && text.length() <= MAX_FIXED) {
+      fixedText(text, position, slow);
+      code.visitJumpInsn(GOTO, done);
+    } else if (check instanceof Text text && text.tests().length <= 1) {
+      text(text, position, slow);
+      code.visitJumpInsn(GOTO, done);
+    }
+    code.visitLabel(slow);
     constant(check instanceof Captured ? check : compile(check));
     code.visitVarInsn(ALOAD, BYTES);
     code.visitVarInsn(ILOAD, position);
@@ -185,20 +256,134 @@ abstract class CheckCode {
     code.visitInsn(DUP);
     code.visitVarInsn(ISTORE, AT);
     code.visitJumpInsn(IFLT, unknown);
+    code.visitLabel(done);
+  }
+
+  /** Compares word by word, as {@link FixedText#scan} does. */
+  private void fixedText(FixedText text, int position, Label slow) {
+    List<FixedText.Word> words = text.words();
+    for (int i = 0; i < words.size(); i++) {
+      FixedText.Word word = words.get(i);
+      load(position, 8 * i);
+      code.visitInsn(DUP2);
+      code.visitVarInsn(LSTORE, WORD);
+      code.visitLdcInsn(Words.LOWS);
+      code.visitInsn(LAND);
+      code.visitVarInsn(LSTORE, LOW);
+      code.visitInsn(LCONST_0);
+      for (int layer = 0; layer < word.add().length; layer += 2) {
+        added(word.add()[layer]);
+        added(word.add()[layer + 1]);
+        not();
+        code.visitInsn(LAND);
+        code.visitInsn(LOR);
+      }
+      code.visitVarInsn(LLOAD, WORD);
+      not();
+      code.visitInsn(LAND);
+      code.visitLdcInsn(word.wanted());
+      code.visitInsn(LAND);
+      code.visitLdcInsn(word.wanted());
+      code.visitInsn(LCMP);
+      code.visitJumpInsn(IFNE, slow);
+    }
+    behind(position, text.length());
+    code.visitVarInsn(ISTORE, AT);
+  }
+
+  private void added(long number) {
+    code.visitVarInsn(LLOAD, LOW);
+    code.visitLdcInsn(number);
+    code.visitInsn(LADD);
+  }
+
+  private void not() {
+    code.visitLdcInsn(-1L);
+    code.visitInsn(LXOR);
+  }
+
+  /** Scans a string and asks its test, as {@link Text#scan} does. */
+  private void text(Text text, int position, Label slow) {
+    unless(position, '"', slow);
+    if (!text.isMeasured() && text.tests().length == 1 && text.tests()[0] instanceof Prefix test) {
+      constant(test, Prefix.class);
+      code.visitVarInsn(ALOAD, BYTES);
+      behind(position, 1);
+      code.visitLdcInsn(Integer.MAX_VALUE);
+      callInterface(Prefix.class, "end", int.class);
+      code.visitInsn(DUP);
+      code.visitVarInsn(ISTORE, AT);
+      code.visitJumpInsn(IFLT, slow);
+      unless(AT, '"', slow);
+      code.visitIincInsn(AT, 1);
+      return;
+    }
+    code.visitVarInsn(ALOAD, BYTES);
+    behind(position, 1);
+    call(Strings.class, "scan", long.class, byte[].class, int.class);
+    code.visitInsn(DUP2);
+    code.visitVarInsn(LSTORE, WORD);
+    code.visitInsn(LCONST_0);
+    code.visitInsn(LCMP);
+    code.visitJumpInsn(IFLT, unknown);
+    if (text.isMeasured()) {
+      constant(text);
+      code.visitVarInsn(LLOAD, WORD);
+      behind(position, 1);
+      call(Text.class, "isInBounds", boolean.class, long.class, int.class);
+      code.visitJumpInsn(IFEQ, unknown);
+    }
+    for (TextCheck test : text.tests()) {
+      code.visitVarInsn(LLOAD, WORD);
+      code.visitLdcInsn(Strings.ESCAPED);
+      code.visitInsn(LAND);
+      code.visitInsn(LCONST_0);
+      code.visitInsn(LCMP);
+      code.visitJumpInsn(IFNE, slow);
+      constant(test, TextCheck.class);
+      code.visitVarInsn(ALOAD, BYTES);
+      behind(position, 1);
+      code.visitVarInsn(LLOAD, WORD);
+      code.visitInsn(L2I);
+      callInterface(TextCheck.class, "holds", boolean.class);
+      code.visitJumpInsn(IFEQ, slow);
+    }
+    code.visitVarInsn(LLOAD, WORD);
+    code.visitInsn(L2I);
+    code.visitInsn(ICONST_1);
+    code.visitInsn(IADD);
+    code.visitVarInsn(ISTORE, AT);
+  }
+
+  /** Pushes the eight bytes that stand so far behind the position in a variable. */
+  final void load(int position, int offset) {
+    code.visitVarInsn(ALOAD, BYTES);
+    behind(position, offset);
+    call(Words.class, "load", long.class, byte[].class, int.class);
+  }
+
+  /** Pushes a position so far behind the one in a variable. */
+  final void behind(int position, int offset) {
+    code.visitVarInsn(ILOAD, position);
+    if (offset != 0) {
+      code.visitIntInsn(SIPUSH, offset);
+      code.visitInsn(IADD);
+    }
   }
 
   /** Pushes an object that the class holds. */
   final void constant(Object value) {
-    String field = "constant" + constants.size();
-    String type = Type.getDescriptor(type(value));
-    writer.visitField(ACC_PRIVATE | ACC_STATIC | ACC_FINAL, field, type, null, null);
-    code.visitFieldInsn(GETSTATIC, NAME, field, type);
-    constants.add(value);
+    // A hidden class has no name that code could use.
+    constant(value, value.getClass().isHidden() ? Check.class : value.getClass());
   }
 
-  /** A hidden class has no name that code could use. */
-  private static Class<?> type(Object value) {
-    return value.getClass().isHidden() ? Check.class : value.getClass();
+  private void constant(Object value, Class<?> type) {
+    String field = "constant" + constants.size();
+    String descriptor = Type.getDescriptor(type);
+    writer.visitField(ACC_PRIVATE | ACC_STATIC | ACC_FINAL, field, descriptor, null, null);
+    code.visitFieldInsn(GETSTATIC, NAME, field, descriptor);
+    constants.add(value);
+    types.add(type);
   }
 
   /** Takes the objects from the data that the class is defined with. */
@@ -218,7 +403,7 @@ abstract class CheckCode {
     made.visitTypeInsn(CHECKCAST, Type.getInternalName(Object[].class));
     made.visitVarInsn(ASTORE, 0);
     for (int i = 0; i < constants.size(); i++) {
-      Class<?> type = type(constants.get(i));
+      Class<?> type = types.get(i);
       made.visitVarInsn(ALOAD, 0);
       made.visitIntInsn(SIPUSH, i);
       made.visitInsn(AALOAD);
@@ -232,11 +417,7 @@ abstract class CheckCode {
   /** Pushes the byte that stands so far behind the position in a variable. */
   final void byteAt(int position, int offset) {
     code.visitVarInsn(ALOAD, BYTES);
-    code.visitVarInsn(ILOAD, position);
-    if (offset != 0) {
-      code.visitIntInsn(SIPUSH, offset);
-      code.visitInsn(IADD);
-    }
+    behind(position, offset);
     code.visitInsn(BALOAD);
   }
 
@@ -269,6 +450,11 @@ abstract class CheckCode {
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("there is no such method to call", e);
     }
+  }
+
+  private void callInterface(Class<?> owner, String name, Class<?> result) {
+    String descriptor = descriptor(result, byte[].class, int.class, int.class);
+    code.visitMethodInsn(INVOKEINTERFACE, Type.getInternalName(owner), name, descriptor, true);
   }
 
   private static String descriptor(Class<?> result, Class<?>... parameters) {

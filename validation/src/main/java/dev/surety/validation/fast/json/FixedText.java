@@ -69,6 +69,28 @@ final class FixedText extends Check {
     return layers;
   }
 
+  /**
+   * What is compared with eight bytes; see {@link Ranges}.
+   *
+   * @param wanted marks of the bytes that belong to the string
+   */
+  record Word(long wanted, long[] add) {}
+
+  /** The length, quotes included. */
+  int length() {
+    return length;
+  }
+
+  List<Word> words() {
+    List<Word> words = new ArrayList<>();
+    int layer = 0;
+    for (int i = 0; i < wanted.length; i++) {
+      words.add(new Word(wanted[i], Arrays.copyOfRange(add, layer, layer + layers[i])));
+      layer += layers[i];
+    }
+    return words;
+  }
+
   @Override
   int scan(byte[] b, int from, Scan scan) {
     long[] add = this.add;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class Struct extends Check {
 
   private static final long BRACE_TO_COMMA = '{' ^ ',';
 
+  private final Form form;
   private final Member[] members;
   private final ByteTable names;
   private final long required;
@@ -64,6 +66,7 @@ final class Struct extends Check {
    */
   Struct(boolean nullable, Form form, int depth, int maxDepth) {
     super(nullable);
+    this.form = form;
     int count = form.names().size();
     this.members = new Member[count];
     this.names = new ByteTable(form.names());
@@ -276,12 +279,24 @@ final class Struct extends Check {
     return counted;
   }
 
+  int size() {
+    return members.length;
+  }
+
   /** The words of bits of the members that must be there. */
   long[] required() {
     long[] all = new long[1 + alsoRequired.length];
     all[0] = required;
     System.arraycopy(alsoRequired, 0, all, 1, alsoRequired.length);
     return all;
+  }
+
+  /** The same of other checks of the members. */
+  Struct with(UnaryOperator<Check> change) {
+    List<Check> checks = form.checks().stream().map(change).toList();
+    Form other =
+        new Form(form.names(), checks, form.required(), form.closed(), form.least(), form.most());
+    return new Struct(nullable(), other, depth, maxDepth);
   }
 
   /** The members in the order in which they came last, then those that did not. */

@@ -2,6 +2,7 @@ package dev.surety.validation.fast.json;
 
 import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.BIPUSH;
+import static org.objectweb.asm.Opcodes.DUP;
 import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IADD;
 import static org.objectweb.asm.Opcodes.ICONST_0;
@@ -42,6 +43,12 @@ final class StructCode extends CheckCode {
   /** The first of the words of bits of the members that were seen. */
   private static final int SEEN = FREE + 5;
 
+  /** An object of more members is too much code for a class in any case. */
+  static final int MOST_MEMBERS = 250;
+
+  /** An object of more members has methods for each. */
+  private static final int MOST_IN_ONE = 30;
+
   private final Struct struct;
   private final long[] required;
   private final Label otherwise = new Label();
@@ -65,10 +72,26 @@ final class StructCode extends CheckCode {
     for (Member member : order) {
       values[member.index] = new Label();
       before(before);
-      name(member, before < 0 ? '{' : ',');
+      char separator = before < 0 ? '{' : ',';
+      if (order.size() <= MOST_IN_ONE) {
+        name(member, separator, AT, otherwise);
+        code.visitVarInsn(ISTORE, VALUE);
+      } else {
+        method(AT, () -> nameAt(member, separator));
+        code.visitInsn(DUP);
+        code.visitVarInsn(ISTORE, VALUE);
+        code.visitJumpInsn(IFLT, otherwise);
+      }
       code.visitLabel(values[member.index]);
       mark(member);
-      check(member.check, VALUE);
+      if (order.size() <= MOST_IN_ONE) {
+        check(member.check, VALUE);
+      } else {
+        method(VALUE, () -> check(member.check, FROM));
+        code.visitInsn(DUP);
+        code.visitVarInsn(ISTORE, AT);
+        code.visitJumpInsn(IFLT, unknown);
+      }
       before = member.index;
     }
     before(before);
@@ -86,14 +109,22 @@ final class StructCode extends CheckCode {
     code.visitVarInsn(ISTORE, BEFORE);
   }
 
-  /** Compares a name, with what is before it and the colon behind it. */
-  private void name(Member member, char before) {
+  private void nameAt(Member member, char before) {
+    name(member, before, FROM, unknown);
+    code.visitVarInsn(ISTORE, AT);
+  }
+
+  /**
+   * Compares a name, with what is before it and the colon behind it, and pushes where the value
+   * begins.
+   */
+  private void name(Member member, char before, int position, Label otherwise) {
     byte[] key = member.key(before);
     boolean first = true;
     for (int at = 0; at < key.length; at += 8) {
       // The last word overlaps the one before it.
       int from = key.length < 8 ? 0 : Math.min(at, key.length - 8);
-      word(key, from);
+      word(key, position, from);
       if (!first) {
         code.visitInsn(LOR);
       }
@@ -102,24 +133,17 @@ final class StructCode extends CheckCode {
     code.visitInsn(LCONST_0);
     code.visitInsn(LCMP);
     code.visitJumpInsn(IFNE, otherwise);
-    code.visitVarInsn(ILOAD, AT);
-    code.visitIntInsn(SIPUSH, key.length);
-    code.visitInsn(IADD);
-    code.visitVarInsn(ISTORE, VALUE);
-    byteAt(VALUE, 0);
+    byteAt(position, key.length);
     code.visitIntInsn(BIPUSH, ' ');
     code.visitJumpInsn(IF_ICMPLE, otherwise);
+    behind(position, key.length);
   }
 
   /** Pushes how eight bytes differ from those of a name. */
-  private void word(byte[] key, int from) {
+  private void word(byte[] key, int position, int from) {
     byte[] padded = Arrays.copyOf(key, key.length + 8);
     long mask = Words.mask(key.length - from);
-    code.visitVarInsn(ALOAD, BYTES);
-    code.visitVarInsn(ILOAD, AT);
-    code.visitIntInsn(SIPUSH, from);
-    code.visitInsn(IADD);
-    call(Words.class, "load", long.class, byte[].class, int.class);
+    load(position, from);
     code.visitLdcInsn(Words.load(padded, from) & mask);
     code.visitInsn(LXOR);
     if (mask != -1L) {

@@ -43,17 +43,11 @@ final class Temporal extends Check {
     if (b[at] != '"') {
       return scanNull(b, at);
     }
-    long scanned = Strings.scan(b, at + 1);
-    if (scanned < 0) {
-      return UNKNOWN;
-    }
-    boolean plain = (scanned & Strings.ESCAPED) == 0;
-    if (!plain || !moments.holds(b, at + 1, (int) scanned)) {
+    int end = moments.end(b, at + 1, Integer.MAX_VALUE);
+    if (end < 0 || b[end] != '"') {
       return Leaf.scan(node, nullable(), b, at);
     }
-    return !bounded || isWithin(scan.moment.seconds, scan.moment.nanos)
-        ? (int) scanned + 1
-        : UNKNOWN;
+    return !bounded || isWithin(scan.moment.seconds, scan.moment.nanos) ? end + 1 : UNKNOWN;
   }
 
   private boolean isWithin(long seconds, int nanos) {

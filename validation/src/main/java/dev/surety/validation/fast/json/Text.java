@@ -30,14 +30,28 @@ final class Text extends Check {
     if (scanned < 0) {
       return UNKNOWN;
     }
-    int points = Strings.points(scanned, from);
-    if (points < least || points > most) {
+    if (!isInBounds(scanned, from)) {
       return UNKNOWN;
     }
     if (tests.length == 0) {
       return (int) scanned + 1;
     }
     return tested(b, from, scanned);
+  }
+
+  TextCheck[] tests() {
+    return tests;
+  }
+
+  /** Whether anything is asked of the length. */
+  boolean isMeasured() {
+    return least > 0 || most < Integer.MAX_VALUE;
+  }
+
+  /** Whether a scanned string has a good length. */
+  boolean isInBounds(long scanned, int from) {
+    int points = Strings.points(scanned, from);
+    return points >= least && points <= most;
   }
 
   private int tested(byte[] b, int from, long scanned) {

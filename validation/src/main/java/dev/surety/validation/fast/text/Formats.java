@@ -9,12 +9,12 @@ import dev.surety.validation.type.StringFormat;
  */
 public final class Formats {
   private static final byte[] KINDS = new byte[256];
-  private static final int LETTER = 1;
-  private static final int DIGIT = 2;
+  static final int LETTER = 1;
+  static final int DIGIT = 2;
   private static final int ATOM = 4;
-  private static final int PATH = 8;
+  static final int PATH = 8;
   private static final int BASE64 = 16;
-  private static final int HEX = 32;
+  static final int HEX = 32;
 
   static {
     for (int c = 0; c < 128; c++) {
@@ -40,8 +40,8 @@ public final class Formats {
     return switch (format) {
       case UUID -> Formats::isUuid;
       case EMAIL -> Formats::isEmail;
-      case URI -> Formats::isUri;
-      case URI_REFERENCE -> Formats::isUriReference;
+      case URI -> new Uri();
+      case URI_REFERENCE -> new Uri.Reference();
       case HOSTNAME -> Formats::isHostname;
       case IPV4 -> Formats::isIpv4;
       case IPV6 -> Formats::isIpv6;
@@ -53,7 +53,7 @@ public final class Formats {
     };
   }
 
-  private static boolean is(byte[] b, int at, int kinds) {
+  static boolean is(byte[] b, int at, int kinds) {
     return (KINDS[b[at] & 0xff] & kinds) != 0;
   }
 
@@ -153,66 +153,6 @@ public final class Formats {
   }
 
   /** {@code scheme://host[:port][/path][?query][#fragment]} of plain characters. */
-  private static boolean isUri(byte[] b, int from, int to) {
-    int at = from;
-    if (!is(b, at, LETTER)) {
-      return false;
-    }
-    while (at < to && is(b, at, LETTER | DIGIT)) {
-      at++;
-    }
-    if (to - at < 3 || b[at] != ':' || b[at + 1] != '/' || b[at + 2] != '/') {
-      return false;
-    }
-    int host = at + 3;
-    at = host;
-    while (at < to && (is(b, at, LETTER | DIGIT) || b[at] == '.' || b[at] == '-')) {
-      at++;
-    }
-    if (at == host) {
-      return false;
-    }
-    if (at < to && b[at] == ':') {
-      int port = ++at;
-      while (at < to && is(b, at, DIGIT)) {
-        at++;
-      }
-      if (at == port || at - port > 4) {
-        return false;
-      }
-    }
-    return at == to || (b[at] == '/' && isPath(b, at, to));
-  }
-
-  private static boolean isUriReference(byte[] b, int from, int to) {
-    boolean rooted = to > from && b[from] == '/' && (to == from + 1 || b[from + 1] != '/');
-    return rooted ? isPath(b, from, to) : isUri(b, from, to);
-  }
-
-  /** Path, query and fragment. */
-  private static boolean isPath(byte[] b, int from, int to) {
-    boolean query = false;
-    boolean fragment = false;
-    for (int at = from; at < to; at++) {
-      if (b[at] == '%') {
-        if (to - at < 3 || !is(b, at + 1, HEX) || !is(b, at + 2, HEX)) {
-          return false;
-        }
-        at += 2;
-      } else if (b[at] == '#') {
-        if (fragment) {
-          return false;
-        }
-        fragment = true;
-      } else if (b[at] == '?') {
-        query = true;
-      } else if (!is(b, at, PATH) && !((query || fragment) && (b[at] == '[' || b[at] == ']'))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static boolean isBase64(byte[] b, int from, int to) {
     if ((to - from) % 4 != 0) {
       return false;

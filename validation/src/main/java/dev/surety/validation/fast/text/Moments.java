@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Dates, times and timestamps of RFC 3339, as {@code IsoFormat} reads them. A leap second is left
  * to it.
  */
-public final class Moments implements TextCheck {
+public final class Moments implements Prefix {
+  private static final int NONE = -1;
   private static final int SECONDS_PER_DAY = 86_400;
   private static final long DIGITS_OF_DATE = 0x00ffff00ffffffffL;
   private static final long DASHES = 0x2d00002d00000000L;
@@ -53,20 +54,22 @@ public final class Moments implements TextCheck {
   }
 
   @Override
-  public boolean holds(byte[] b, int from, int to) {
+  public int end(byte[] b, int from, int to) {
     read.seconds = 0;
     read.nanos = 0;
-    boolean holds = read(b, from, to);
-    read.end = holds && instantNeeded ? to : 0;
-    return holds;
+    int end = read(b, from, to);
+    read.end = end >= 0 && instantNeeded ? end : 0;
+    return end;
   }
 
-  private boolean read(byte[] b, int from, int to) {
+  private int read(byte[] b, int from, int to) {
     return switch (type) {
-      case DATE -> to - from == 10 && date(b, from);
+      case DATE -> to - from >= 10 && date(b, from) ? from + 10 : NONE;
       case TIME -> time(b, from, to);
       default ->
-          to - from > 18 && date(b, from) && (b[from + 10] | 0x20) == 't' && time(b, from + 11, to);
+          to - from > 18 && date(b, from) && (b[from + 10] | 0x20) == 't'
+              ? time(b, from + 11, to)
+              : NONE;
     };
   }
 
@@ -95,19 +98,19 @@ public final class Moments implements TextCheck {
     return true;
   }
 
-  private boolean time(byte[] b, int at, int to) {
+  private int time(byte[] b, int at, int to) {
     if (to - at < 8) {
-      return false;
+      return NONE;
     }
     long word = Words.load(b, at);
     if (((word ^ COLONS_OF_TIME) & ~DIGITS_OF_TIME) != 0 || !areDigits(word, DIGITS_OF_TIME)) {
-      return false;
+      return NONE;
     }
     int hour = two(b, at);
     int minute = two(b, at + 3);
     int second = two(b, at + 6);
     if (hour > 23 || minute > 59 || second > 59) {
-      return false;
+      return NONE;
     }
     read.seconds += hour * 3600 + minute * 60 + second;
     return offset(b, fraction(b, at + 8, to), to);
@@ -134,25 +137,23 @@ public final class Moments implements TextCheck {
     return digits == 0 ? from : at;
   }
 
-  private boolean offset(byte[] b, int at, int to) {
-    int left = to - at;
-    if (left == 0) {
-      return !offsetRequired && (zoneIsUtc || !instantNeeded);
+  private int offset(byte[] b, int at, int to) {
+    byte c = at < to ? b[at] : 0;
+    if ((c | 0x20) == 'z') {
+      return offsetForbidden ? NONE : at + 1;
     }
-    if (offsetForbidden) {
-      return false;
+    if (c == '+' || c == '-') {
+      return !offsetForbidden && to - at >= 6 && isOffset(b, at) ? at + 6 : NONE;
     }
-    if (left == 1) {
-      return (b[at] | 0x20) == 'z';
-    }
-    if (left != 6 || (b[at] != '+' && b[at] != '-') || b[at + 3] != ':') {
-      return false;
-    }
+    return !offsetRequired && (zoneIsUtc || !instantNeeded) ? at : NONE;
+  }
+
+  private boolean isOffset(byte[] b, int at) {
     int hours = pair(b, at + 1);
     int minutes = pair(b, at + 4);
     int seconds = hours * 3600 + minutes * 60;
     read.seconds += b[at] == '+' ? -seconds : seconds;
-    return hours >= 0 && hours <= 23 && minutes >= 0 && minutes <= 59;
+    return b[at + 3] == ':' && hours >= 0 && hours <= 23 && minutes >= 0 && minutes <= 59;
   }
 
   /** Whether the bytes of a word under a mask are digits. */
