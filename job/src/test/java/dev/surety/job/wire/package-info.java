@@ -1,0 +1,4 @@
+@NullMarked
+package dev.surety.job.wire;
+
+import org.jspecify.annotations.NullMarked;
