@@ -18,6 +18,7 @@ final class HotKeys {
   private static final int MAP_SIZE = 256;
   private static final int SHOWN = 5;
   private static final long WINDOW_NANOS = 15_000_000_000L;
+  private static final long LOOK_NANOS = 1_000_000_000L;
   private static final long LOOK_AT_CLOCK_EVERY = 1024;
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
@@ -28,6 +29,7 @@ final class HotKeys {
   private long keyless;
   private long windowStart;
   private long sinceLook;
+  private long lastLook;
   private volatile KeyShares published = KeyShares.NONE;
 
   /**
@@ -36,6 +38,7 @@ final class HotKeys {
   HotKeys(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.windowStart = nanoTime.getAsLong();
+    this.lastLook = windowStart;
   }
 
   /** Counts a record; one without a key belongs to no key but is a record too. */
@@ -46,7 +49,10 @@ final class HotKeys {
       keyless++;
     }
     if (++sinceLook >= LOOK_AT_CLOCK_EVERY) {
-      look();
+      sinceLook = 0;
+      if (nanoTime.getAsLong() - lastLook >= LOOK_NANOS) {
+        look();
+      }
     }
   }
 
@@ -56,18 +62,18 @@ final class HotKeys {
   }
 
   /**
-   * Publishes what was counted; begins a new window when this one is over. Called by the thread
-   * that adds.
+   * Publishes what was counted, once a second while records come; begins a new window when this one
+   * is over. Called by the thread that adds.
    */
   void look() {
-    sinceLook = 0;
+    lastLook = nanoTime.getAsLong();
     KeyShares now = snapshot();
     published = before.plus(now);
-    if (nanoTime.getAsLong() - windowStart >= WINDOW_NANOS) {
+    if (lastLook - windowStart >= WINDOW_NANOS) {
       before = now;
       current = new LongsSketch(MAP_SIZE);
       keyless = 0;
-      windowStart = nanoTime.getAsLong();
+      windowStart = lastLook;
     }
   }
 

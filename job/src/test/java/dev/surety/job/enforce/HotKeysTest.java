@@ -29,6 +29,23 @@ class HotKeysTest {
   }
 
   @Test
+  void publishesOnceASecondWhileRecordsCome() {
+    add(2_000);
+    assertThat(keys.shares().records()).isZero();
+
+    clock.addAndGet(SECOND);
+    add(2_000);
+
+    assertThat(keys.shares().records()).isBetween(2_000L, 4_000L);
+  }
+
+  private void add(int records) {
+    for (int i = 0; i < records; i++) {
+      add("key");
+    }
+  }
+
+  @Test
   void showsAKeyByItsHashOnly() {
     add("ACC-123456789");
     keys.look();
