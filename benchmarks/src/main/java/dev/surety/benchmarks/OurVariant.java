@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.surety.contract.Contract;
 import dev.surety.contract.ContractReader;
+import dev.surety.validation.CompiledContract;
 import dev.surety.validation.Limits;
 import dev.surety.validation.RecordInput;
 import dev.surety.validation.RecordValidator;
@@ -24,11 +25,19 @@ final class OurVariant {
 
   /** Whether a value keeps a contract, without a warning. */
   static Predicate<byte[]> judge(Path file) {
+    return judge(compiled(file).json());
+  }
+
+  /** The contract in a file, for the topic of its first record type. */
+  static CompiledContract compiled(Path file) {
     Contract contract = requireNonNull(ContractReader.read(file).contract(), "contract");
     String topic = contract.objects().get(0).topic();
-    RecordValidator validator =
-        requireNonNull(
-            RecordValidator.compile(contract, topic, Limits.DEFAULT).validator(), "validator");
+    return requireNonNull(
+        CompiledContract.compile(contract, topic, Limits.DEFAULT).contract(), "compiled");
+  }
+
+  /** Whether a validator accepts a value, without a warning. */
+  static Predicate<byte[]> judge(RecordValidator validator) {
     Value record = new Value();
     return bytes -> {
       record.value = bytes;

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class ValidateBenchmark {
   private static final int VARIANT_MINUTES = 5;
 
+  /** How many times faster than Avro's own reader, which only reads. */
+  private static final double AVRO_FLOOR = 2;
+
   private final Path home;
   private final @Nullable Path data;
   private final Path directory;
@@ -89,6 +92,11 @@ public final class ValidateBenchmark {
                   done.accept(line);
                 });
       }
+      if (set.hasAvro()) {
+        Line line = measureAvro(set);
+        lines.add(line);
+        done.accept(line);
+      }
     }
     String rules = java("RulesBenchmark", List.of());
     Line line = new Line(rules, rules.endsWith("OK"));
@@ -125,13 +133,22 @@ public final class ValidateBenchmark {
       peers.put(peer, variant(peer.mainClass, set.schema(), records));
     }
     List<Line> lines = new ArrayList<>();
-    peers.forEach((peer, measured) -> lines.add(line(name, style, ours, peer, measured)));
+    peers.forEach(
+        (peer, measured) -> lines.add(line(name, ours, peer.label, peer.floor(style), measured)));
     return lines;
   }
 
-  private static Line line(String name, Style style, Measured ours, Peer peer, Measured measured) {
+  private Line measureAvro(ValidationSet json) throws IOException, InterruptedException {
+    AvroSet set = AvroSet.of(json, directory);
+    progress.accept("measuring " + set.name());
+    Measured ours = variant("OurAvroVariant", set.contract(), set.records());
+    Measured peer = variant("GenericReaderVariant", set.schema(), set.records());
+    return line(set.name(), ours, "avro-generic", AVRO_FLOOR, peer);
+  }
+
+  private static Line line(
+      String name, Measured ours, String label, double floor, Measured measured) {
     double ratio = measured.nanos() / ours.nanos();
-    double floor = peer.floor(style);
     boolean good = ratio >= floor && ours.bytes() < 1;
     return new Line(
         String.format(
@@ -139,7 +156,7 @@ public final class ValidateBenchmark {
             "validate %s ours=%.0f peer=%s:%.0f ratio=%.2f floor=%.1f alloc=%.0f %s",
             name,
             ours.nanos(),
-            peer.label,
+            label,
             measured.nanos(),
             ratio,
             floor,

@@ -62,6 +62,11 @@ record ValidationSet(String name, Path contract, Path schema, Map<Style, Path> r
     records = Map.copyOf(records);
   }
 
+  /** Whether its records can be written in Avro by the exported schema: payloads of hooks not. */
+  boolean hasAvro() {
+    return !name.equals("github-push");
+  }
+
   /** The card payments of the demo. */
   static ValidationSet payments(Path contract, Path directory) throws IOException {
     TransactionGenerator generator =

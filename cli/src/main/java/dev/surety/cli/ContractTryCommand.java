@@ -1,7 +1,10 @@
 package dev.surety.cli;
 
+import dev.surety.cli.trial.AvroFile;
 import dev.surety.cli.trial.JsonReport;
+import dev.surety.cli.trial.LineSource;
 import dev.surety.cli.trial.Progress;
+import dev.surety.cli.trial.RecordSource;
 import dev.surety.cli.trial.Report;
 import dev.surety.cli.trial.TextReport;
 import dev.surety.cli.trial.Trial;
@@ -9,11 +12,12 @@ import dev.surety.contract.Contract;
 import dev.surety.contract.ContractReader;
 import dev.surety.contract.SchemaObject;
 import dev.surety.validation.CheckedContract;
+import dev.surety.validation.CompiledContract;
 import dev.surety.validation.Limits;
 import dev.surety.validation.RecordValidator;
+import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,16 +37,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "try",
     description = {
-      "Hold records to a contract, without a server: one JSON record a line, from a file or from"
-          + " standard input.",
-      "Prints every record that is not simply accepted with its line number and reasons, then how"
-          + " many records each rule rejected. Blank lines are no records."
+      "Hold records to a contract, without a server: one JSON record a line, or an Avro container"
+          + " file (which is known by its first bytes), from a file or from standard input.",
+      "Prints every record that is not simply accepted with its line or record number and reasons,"
+          + " then how many records each rule rejected. Blank lines are no records."
     },
     mixinStandardHelpOptions = true,
     footer =
         "%nExit codes: 0 no record is rejected, 1 one is, or the contract has an error; 2 wrong usage.")
 final class ContractTryCommand implements Callable<Integer> {
-  private static final int OUTPUT_BUFFER = 1 << 16;
+  private static final int BUFFER = 1 << 16;
 
   /** How verdicts are printed. */
   enum Format {
@@ -97,14 +101,20 @@ final class ContractTryCommand implements Callable<Integer> {
       ProblemReport.print(read.problems(), err);
       return ExitCode.FINDINGS;
     }
-    RecordValidator.Compiled compiled =
-        RecordValidator.compile(contract, topicOf(contract), Limits.DEFAULT);
-    RecordValidator validator = compiled.validator();
-    if (validator == null) {
+    CompiledContract.Result compiled =
+        CompiledContract.compile(contract, topicOf(contract), Limits.DEFAULT);
+    CompiledContract judge = compiled.contract();
+    if (judge == null) {
       ProblemReport.print(compiled.problems(), err);
       return ExitCode.FINDINGS;
     }
-    return judge(validator);
+    try (BufferedInputStream in =
+        new BufferedInputStream(
+            input == null ? System.in : Files.newInputStream(existing(input)), BUFFER)) {
+      return judge(judge, in);
+    } catch (RecordSource.Unreadable e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   private Path existing(Path path) {
@@ -129,21 +139,26 @@ final class ContractTryCommand implements Callable<Integer> {
     return chosen;
   }
 
-  private int judge(RecordValidator validator) throws IOException {
+  private int judge(CompiledContract contract, BufferedInputStream in)
+      throws IOException, RecordSource.Unreadable {
+    if (AvroFile.isAt(in)) {
+      AvroFile file = AvroFile.open(in, Limits.DEFAULT);
+      return judge(contract.avro(file.schema()), file, "record");
+    }
+    return judge(contract.json(), new LineSource(in, Limits.DEFAULT.maxBytes()), "line");
+  }
+
+  private int judge(RecordValidator validator, RecordSource source, String unit)
+      throws IOException, RecordSource.Unreadable {
     // The command line's own writer is flushed at every line.
-    PrintWriter out =
-        new PrintWriter(new BufferedWriter(spec.commandLine().getOut(), OUTPUT_BUFFER));
+    PrintWriter out = new PrintWriter(new BufferedWriter(spec.commandLine().getOut(), BUFFER));
     PrintWriter err = spec.commandLine().getErr();
-    Report report = format == Format.JSON ? new JsonReport(out, quiet) : new TextReport(out, quiet);
+    Report report =
+        format == Format.JSON ? new JsonReport(out, unit, quiet) : new TextReport(out, unit, quiet);
     long size = input == null ? 0 : Files.size(existing(input));
     Progress progress = new Progress(err, Boolean.getBoolean("surety.stderr.terminal"), size);
     Trial trial = new Trial(validator, Limits.DEFAULT, key, headers, report, progress);
-    Trial.Summary summary;
-    try (InputStream in = input == null ? System.in : Files.newInputStream(input)) {
-      summary = trial.run(in);
-    } catch (Trial.NotLines e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-    }
+    Trial.Summary summary = trial.run(source);
     out.flush();
     boolean good = summary.rejected() == 0 && summary.undecided() == 0;
     return good ? ExitCode.DONE : ExitCode.FINDINGS;

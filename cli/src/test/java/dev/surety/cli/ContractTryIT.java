@@ -9,8 +9,16 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,10 +130,81 @@ class ContractTryIT {
 
     assertThat(surety("contract", "try", dir.resolve("c.yaml"), "--input", avro))
         .isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains("Avro container file");
+    assertThat(err.toString()).contains("the header of the Avro file has no schema");
     assertThat(surety("contract", "try", dir.resolve("c.yaml"), "--topic", "x", "--input", avro))
         .isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("no topic x; it has: orders");
+  }
+
+  private Path avro(CodecFactory codec, Object... amounts) throws IOException {
+    Schema schema =
+        SchemaBuilder.record("order")
+            .fields()
+            .requiredString("id")
+            .optionalDouble("amount")
+            .endRecord();
+    Path file = dir.resolve("records.avro");
+    GenericDatumWriter<GenericRecord> datum = new GenericDatumWriter<>(schema);
+    try (DataFileWriter<GenericRecord> writer = new DataFileWriter<>(datum)) {
+      writer.setCodec(codec).setSyncInterval(200).create(schema, file.toFile());
+      for (Object amount : amounts) {
+        writer.append(
+            new GenericRecordBuilder(schema)
+                .set("id", "a")
+                .set("amount", amount.equals("") ? null : amount)
+                .build());
+      }
+    }
+    return file;
+  }
+
+  @Test
+  void recordsOfAnAvroFileAreJudgedByTheSchemaInIt() throws IOException {
+    Object[] amounts = new Object[500];
+    Arrays.fill(amounts, 1.5);
+    amounts[321] = "";
+    for (CodecFactory codec :
+        List.of(
+            CodecFactory.nullCodec(),
+            CodecFactory.deflateCodec(6),
+            CodecFactory.snappyCodec(),
+            CodecFactory.zstandardCodec(3))) {
+      Path file = avro(codec, amounts);
+
+      assertThat(surety("contract", "try", dir.resolve("c.yaml"), "--input", file))
+          .as("%s: %s", codec, err)
+          .isEqualTo(ExitCode.FINDINGS);
+      assertThat(out.toString())
+          .contains("record 322: rejected\n  amount: required [required_null]")
+          .endsWith("500 records: 499 accepted (0 with warnings), 1 rejected\n");
+    }
+  }
+
+  @Test
+  void aDamagedAvroFileSaysWhatIsWrong() throws IOException {
+    Path file = avro(CodecFactory.nullCodec(), 1.5, 2.5, 3.5);
+    byte[] bytes = Files.readAllBytes(file);
+
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+    assertThat(surety("contract", "try", dir.resolve("c.yaml"), "--input", file))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("the Avro file is truncated");
+
+    byte[] marker = bytes.clone();
+    marker[bytes.length - 1]++;
+    Files.write(file, marker);
+    surety("contract", "try", dir.resolve("c.yaml"), "--input", file);
+    assertThat(err.toString()).contains("a block does not end with its marker");
+
+    // The last record's union, eight bytes of the double before the marker.
+    byte[] branch = bytes.clone();
+    branch[bytes.length - 16 - 9] = 8;
+    Files.write(file, branch);
+    assertThat(surety("contract", "try", dir.resolve("c.yaml"), "--input", file))
+        .isEqualTo(ExitCode.FINDINGS);
+    assertThat(out.toString())
+        .contains("record 3: rejected\n  amount: avro [malformed_avro]")
+        .contains("3 records: 2 accepted");
   }
 
   @Test

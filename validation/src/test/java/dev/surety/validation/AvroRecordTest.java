@@ -1,10 +1,12 @@
 package dev.surety.validation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surety.contract.Contract;
 import dev.surety.contract.ContractReader;
+import dev.surety.validation.fast.avro.FastAvroValidator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -34,6 +36,10 @@ class AvroRecordTest {
       """;
 
   private static Contract contract(String properties) {
+    return contract(properties, "[]");
+  }
+
+  private static Contract contract(String properties, String settings) {
     String yaml =
         """
         apiVersion: v3.2.0
@@ -46,8 +52,10 @@ class AvroRecordTest {
           - name: thing
             physicalName: things
             logicalType: object
+            customProperties: %s
             properties:
         """
+                .formatted(settings)
             + properties.indent(6);
     ContractReader.Result read = ContractReader.read("thing.odcs.yaml", yaml);
     return requireNonNull(read.contract(), () -> read.problems().toString());
@@ -152,6 +160,24 @@ class AvroRecordTest {
     assertThat(violations(validator(PROPERTIES, fields), new byte[16])).isEmpty();
     assertThat(violations(validator(PROPERTIES, fields), new byte[15]))
         .containsExactly("id malformed_avro");
+  }
+
+  @Test
+  void theKeyIsHeldToTheRecord() {
+    Contract contract = contract(PROPERTIES, "[{property: surety.key, value: id}]");
+    RecordValidator validator =
+        requireNonNull(CompiledContract.compile(contract, "things", Limits.DEFAULT).contract())
+            .avro(schema(ID));
+    byte[] value = encode(ID, Map.of("id", UUID));
+
+    assertThat(violations(validator, value)).isNotEmpty();
+    assertThat(validator).isInstanceOf(FastAvroValidator.class);
+    assertThat(((FastAvroValidator) validator).accepts(keyed(UUID, value))).isTrue();
+    assertThat(((FastAvroValidator) validator).accepts(keyed("other", value))).isFalse();
+  }
+
+  private static RecordInput keyed(String key, byte[] value) {
+    return TestRecord.raw(key.getBytes(UTF_8), value);
   }
 
   private static List<String> raw(String type, String hex) {

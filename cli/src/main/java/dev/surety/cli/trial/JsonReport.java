@@ -15,10 +15,17 @@ public final class JsonReport implements Report {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final PrintWriter out;
+  private final String unit;
   private final boolean quiet;
 
-  /** {@code quiet}: only the summary. */
-  public JsonReport(PrintWriter out, boolean quiet) {
+  /**
+   * A report.
+   *
+   * @param unit what is counted: line or record
+   * @param quiet only the summary
+   */
+  public JsonReport(PrintWriter out, String unit, boolean quiet) {
+    this.unit = unit;
     this.out = out;
     this.quiet = quiet;
   }
@@ -51,7 +58,7 @@ public final class JsonReport implements Report {
       return;
     }
     try (JsonGenerator json = object()) {
-      json.writeNumberField("line", line);
+      json.writeNumberField(unit, line);
       json.writeStringField("verdict", "undecided");
       json.writeStringField("reason", reason);
       json.writeEndObject();
@@ -66,7 +73,7 @@ public final class JsonReport implements Report {
       return;
     }
     try (JsonGenerator json = object()) {
-      json.writeNumberField("line", line);
+      json.writeNumberField(unit, line);
       json.writeStringField("verdict", verdict);
       list(json, "violations", violations);
       list(json, "warnings", warnings);

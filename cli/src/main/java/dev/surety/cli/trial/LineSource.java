@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The lines of a stream as bytes. A line ends with a line feed; a carriage return before it is
  * white space of JSON and stays. No more than the greatest line is ever held in memory.
  */
-final class LineSource {
+public final class LineSource implements RecordSource {
   private static final int BUFFER = 1 << 16;
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
   private final InputStream in;
   private final int maxBytes;
@@ -22,13 +23,17 @@ final class LineSource {
   private int length;
   private boolean tooLong;
 
-  LineSource(InputStream in, int maxBytes) {
+  /** The lines of a stream, of which none may have more bytes than the limit. */
+  public LineSource(InputStream in, int maxBytes) {
     this.in = in;
     this.maxBytes = maxBytes;
   }
 
-  /** The next line; null at the end. After a line that is too long, {@link #isTooLong} is true. */
-  byte @Nullable [] next() throws IOException {
+  @Override
+  public byte @Nullable [] next() throws IOException, Unreadable {
+    if (read == 0 && startsWith(GZIP)) {
+      throw new Unreadable("this is compressed with gzip; unpack it first: gunzip -c FILE | …");
+    }
     length = 0;
     tooLong = false;
     boolean any = false;
@@ -70,13 +75,23 @@ final class LineSource {
     return end > 0;
   }
 
-  /** Whether the last line had more bytes than the limit; then it is given empty. */
-  boolean isTooLong() {
+  @Override
+  public boolean isTooLong() {
     return tooLong;
   }
 
-  /** Bytes that were read so far. */
-  long bytesRead() {
+  @Override
+  public boolean isBlank() {
+    for (int i = 0; i < length; i++) {
+      if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r') {
+        return false;
+      }
+    }
+    return !tooLong;
+  }
+
+  @Override
+  public long bytesRead() {
     return read;
   }
 

@@ -10,10 +10,17 @@ import java.util.TreeSet;
 /** Verdicts for people: accepted records are counted only. */
 public final class TextReport implements Report {
   private final PrintWriter out;
+  private final String unit;
   private final boolean quiet;
 
-  /** {@code quiet}: only the summary. */
-  public TextReport(PrintWriter out, boolean quiet) {
+  /**
+   * A report.
+   *
+   * @param unit what is counted: line or record
+   * @param quiet only the summary
+   */
+  public TextReport(PrintWriter out, String unit, boolean quiet) {
+    this.unit = unit;
     this.out = out;
     this.quiet = quiet;
   }
@@ -34,7 +41,7 @@ public final class TextReport implements Report {
   @Override
   public void undecided(long line, String reason) {
     if (!quiet) {
-      out.println("line " + line + ": undecided: " + reason);
+      out.println(unit + " " + line + ": undecided: " + reason);
     }
   }
 
@@ -43,7 +50,7 @@ public final class TextReport implements Report {
     if (quiet) {
       return;
     }
-    out.println("line " + line + ": " + verdict);
+    out.println(unit + " " + line + ": " + verdict);
     violations.forEach(violation -> print("", violation));
     warnings.forEach(warning -> print("warning: ", warning));
   }

@@ -6,7 +6,6 @@ import dev.surety.validation.Verdict;
 import dev.surety.validation.Violation;
 import dev.surety.validation.ViolationCode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Judges every line of a stream. Memory does not grow with the stream. */
+/** Judges every record of a stream. Memory does not grow with the stream. */
 public final class Trial {
   /** How often progress is shown, in records. */
   private static final int PROGRESS_RECORDS = 1 << 10;
@@ -54,7 +53,7 @@ public final class Trial {
   /**
    * What came of all records.
    *
-   * @param records lines that are not blank
+   * @param records all of them; blank lines are none
    * @param warned accepted records that break a rule that lets pass
    * @param rejectedBy by rule, how many records it rejected
    * @param warnedBy by rule, how many accepted or rejected records it warned of
@@ -72,53 +71,24 @@ public final class Trial {
     }
   }
 
-  /** The stream holds something else than lines of JSON. */
-  public static final class NotLines extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    NotLines(String message) {
-      super(message);
-    }
-  }
-
-  /** Judges all lines; blank ones are none. */
-  public Summary run(InputStream in) throws IOException, NotLines {
-    LineSource lines = new LineSource(in, limits.maxBytes());
-    refuseOtherKinds(lines);
+  /** Judges all records; blank lines are none. */
+  public Summary run(RecordSource source) throws IOException, RecordSource.Unreadable {
     long number = 0;
-    for (byte[] line = lines.next(); line != null; line = lines.next()) {
+    for (byte[] next = source.next(); next != null; next = source.next()) {
       number++;
-      if (lines.isTooLong()) {
+      if (source.isTooLong()) {
         count(number, tooLong());
-      } else if (!isBlank(line)) {
-        count(number, validator.validate(record.of(line)));
+      } else if (!source.isBlank()) {
+        count(number, validator.validate(record.of(next)));
       }
       if ((number & (PROGRESS_RECORDS - 1)) == 0) {
-        progress.show(records, rejected, lines.bytesRead());
+        progress.show(records, rejected, source.bytesRead());
       }
     }
     progress.clear();
     Summary summary = new Summary(records, rejected, warned, undecided, rejectedBy, warnedBy);
     report.summary(summary);
     return summary;
-  }
-
-  private static void refuseOtherKinds(LineSource lines) throws IOException, NotLines {
-    if (lines.startsWith(new byte[] {'O', 'b', 'j', 1})) {
-      throw new NotLines("this is an Avro container file; only lines of JSON can be read yet");
-    }
-    if (lines.startsWith(new byte[] {0x1f, (byte) 0x8b})) {
-      throw new NotLines("this is compressed with gzip; unpack it first: gunzip -c FILE | …");
-    }
-  }
-
-  private static boolean isBlank(byte[] line) {
-    for (byte b : line) {
-      if (b != ' ' && b != '\t' && b != '\r') {
-        return false;
-      }
-    }
-    return true;
   }
 
   private Verdict tooLong() {

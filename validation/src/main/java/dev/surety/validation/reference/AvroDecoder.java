@@ -49,6 +49,18 @@ final class AvroDecoder implements RecordDecoder {
     return new Reading(bytes, limits, findings).record(writer);
   }
 
+  /** Where the value that begins at a position ends; -1 when it cannot be read to its end. */
+  int end(byte[] bytes, int from, Limits limits) {
+    Reading reading = new Reading(bytes, limits, new Findings(1));
+    reading.at = from;
+    try {
+      reading.value(writer, 0);
+      return reading.at;
+    } catch (Stop e) {
+      return -1;
+    }
+  }
+
   /** Nothing more of the value can be read. The finding has been reported. */
   private static final class Stop extends Exception {
     private static final long serialVersionUID = 1L;

@@ -67,6 +67,11 @@ public final class ReferenceValidator implements RecordValidator {
         (bytes, bounds, findings) -> ProtobufDecoder.decode(bytes, writer, bounds, findings));
   }
 
+  /** Where the record in Avro that begins at a position ends; -1 when it is damaged. */
+  public static int avroEnd(byte[] bytes, int from, Schema writer, Limits limits) {
+    return new AvroDecoder(writer).end(bytes, from, limits);
+  }
+
   /** The part of a value that is the record. */
   static byte[] payload(RecordInput input, byte[] value) {
     int start = input.payloadStart();

@@ -186,9 +186,7 @@ final class AvroCompiler {
 
   private @Nullable Part text(Shape.Text shape, Schema schema) {
     if (schema.getType() == Schema.Type.STRING) {
-      return PlainText.of(shape, in.moment)
-          .map(check -> (Part) new Scalars.Text(check))
-          .orElse(null);
+      return PlainText.of(shape, in.moment).map(check -> Scalars.text(check)).orElse(null);
     }
     int least = least(shape.minLength());
     int most = most(shape.maxLength());
@@ -358,7 +356,16 @@ final class AvroCompiler {
     Capture inside = capture == null ? null : capture.items();
     boolean takesBytes = EmptyTypes.takesBytes(items);
     if (node.shape() instanceof Shape.Array shape) {
-      // Which of two encodings are of equal items is left to the reference.
+      if (shape.uniqueItems() && isScalar(items)) {
+        return new Composites.Distinct(
+            part(shape.items(), items, inside),
+            isTextOrBytes(items),
+            least(shape.minItems()),
+            most(shape.maxItems()),
+            takesBytes,
+            rows(capture));
+      }
+      // Which encodings of other items are of equal ones is left to the reference.
       int most = shape.uniqueItems() ? 1 : Integer.MAX_VALUE;
       return new Composites.Array(
           part(shape.items(), items, inside),
@@ -377,6 +384,34 @@ final class AvroCompiler {
           rows(capture));
     }
     return Part.NOTHING;
+  }
+
+  private static List<Schema> values(Schema schema) {
+    return schema.getType() == Schema.Type.UNION
+        ? schema.getTypes().stream().filter(b -> b.getType() != Schema.Type.NULL).toList()
+        : List.of(schema);
+  }
+
+  private static boolean isTextOrBytes(Schema schema) {
+    return values(schema).stream()
+        .allMatch(
+            value ->
+                switch (value.getType()) {
+                  case STRING -> true;
+                  case BYTES, FIXED -> !AvroValues.isDecimal(value);
+                  default -> false;
+                });
+  }
+
+  /** Whether two items are equal exactly when they are the same number, or the same bytes. */
+  private static boolean isScalar(Schema schema) {
+    List<Schema> values = values(schema);
+    return values.size() == 1
+        && (isTextOrBytes(schema)
+            || switch (values.get(0).getType()) {
+              case BOOLEAN, INT, LONG, ENUM -> true;
+              default -> false;
+            });
   }
 
   private static boolean isNumber(Schema schema) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Values with parts. */
 final class Composites {
+  private static final long NULL_HASH = 0x5bd1e995L;
+
   private Composites() {}
 
   /** Where the items of an array, or the entries of a map, go that a rule reads. */
@@ -167,6 +169,49 @@ final class Composites {
     @Override
     int item(byte[] b, int at, Input in, int depth) {
       return items.read(b, at, in, depth);
+    }
+  }
+
+  /** An array of which no two items are equal: all scalars of one type, and maybe null. */
+  static final class Distinct extends Blocks {
+    private final Part items;
+    private final boolean areTexts;
+
+    /** {@code areTexts}: whether a range says which item it is, and not a number. */
+    Distinct(
+        Part items,
+        boolean areTexts,
+        int least,
+        int most,
+        boolean takesBytes,
+        @Nullable Rows rows) {
+      super(least, most, takesBytes, rows);
+      this.items = items;
+      this.areTexts = areTexts;
+    }
+
+    @Override
+    int read(byte[] b, int from, Input in, int depth) {
+      if (depth >= in.maxDepth) {
+        return UNKNOWN;
+      }
+      in.set(depth);
+      return super.read(b, from, in, depth);
+    }
+
+    @Override
+    int item(byte[] b, int at, Input in, int depth) {
+      in.isNull = false;
+      int end = items.read(b, at, in, depth);
+      if (!in.isWithin(end)) {
+        return UNKNOWN;
+      }
+      long hash =
+          in.isNull
+              ? NULL_HASH
+              : areTexts ? Words.hash(b, in.from, in.to) : Words.mix(in.number, 1);
+      // Two of one hash may be equal.
+      return in.openSet(depth - 1).add(hash) ? end : UNKNOWN;
     }
   }
 

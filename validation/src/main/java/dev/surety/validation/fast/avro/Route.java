@@ -3,6 +3,7 @@ package dev.surety.validation.fast.avro;
 import dev.surety.contract.SchemaObject.Passage;
 import dev.surety.validation.RecordInput;
 import dev.surety.validation.compile.ObjectPlan;
+import dev.surety.validation.fast.json.Envelope;
 import dev.surety.validation.rule.Condition;
 import dev.surety.validation.rule.compiled.RuleProgram;
 import dev.surety.validation.rule.compiled.Slots;
@@ -23,12 +24,14 @@ final class Route {
   private final Part record;
   private final RuleProgram rules;
   private final Slots slots;
+  private final Envelope envelope;
   private final @Nullable When when;
 
   Route(ObjectPlan object, Schema writer, Input in) {
     this.keyless = object.keyless() == Passage.PASS;
-    this.rules = RuleProgram.compile(object.root(), object.rules());
+    this.rules = RuleProgram.compile(object.root(), object.rules(), Envelope.property(object));
     this.slots = rules.slots().newSlots();
+    this.envelope = new Envelope(object, rules.property(), in.maxDepth);
     this.record = new AvroCompiler(in, slots).record(object.root(), writer, rules.slots().root());
     Condition condition = object.when();
     this.when = condition == null ? null : new When(object.name(), condition, writer, in);
@@ -36,7 +39,7 @@ final class Route {
 
   /** Whether everything that the contract asks for can be decided here. */
   boolean isComplete() {
-    return rules.isComplete() && (when == null || when.rule.isComplete());
+    return rules.isComplete() && envelope.isComplete() && (when == null || when.rule.isComplete());
   }
 
   Claim claims(RecordInput input, byte[] b, Input in) {
@@ -48,7 +51,7 @@ final class Route {
       return false;
     }
     slots.reset(b);
-    return isWhole(record, b, in) && rules.allHold(slots);
+    return isWhole(record, b, in) && rules.allHold(slots) && envelope.accepts(input, slots);
   }
 
   private static boolean isWhole(Part part, byte[] b, Input in) {

@@ -1,5 +1,7 @@
 package dev.surety.validation.fast.avro;
 
+import dev.surety.validation.fast.text.FixedRuns;
+import dev.surety.validation.fast.text.PlainText;
 import dev.surety.validation.fast.text.TextCheck;
 import dev.surety.validation.fast.text.Utf8Text;
 import dev.surety.validation.fast.text.Words;
@@ -161,8 +163,48 @@ final class Scalars {
     }
   }
 
+  /** A string of a check; the usual checks have parts of their own, which call them directly. */
+  static Part text(TextCheck check) {
+    if (check instanceof FixedRuns runs) {
+      return new Fixed(runs);
+    }
+    return check instanceof PlainText plain ? new Plain(plain) : new Text(check);
+  }
+
+  /** A string of one length. */
+  static final class Fixed extends Text {
+    private final FixedRuns runs;
+
+    Fixed(FixedRuns runs) {
+      super(runs);
+      this.runs = runs;
+    }
+
+    @Override
+    int read(byte[] b, int at, Input in, int depth) {
+      int end = in.range(b, at);
+      return end >= 0 && runs.holds(b, in.from, end) ? end : UNKNOWN;
+    }
+  }
+
+  /** A string of a length and a pattern or format. */
+  static final class Plain extends Text {
+    private final PlainText plain;
+
+    Plain(PlainText plain) {
+      super(plain);
+      this.plain = plain;
+    }
+
+    @Override
+    int read(byte[] b, int at, Input in, int depth) {
+      int end = in.range(b, at);
+      return end >= 0 && plain.holds(b, in.from, end) ? end : UNKNOWN;
+    }
+  }
+
   /** A string. */
-  static final class Text extends Part {
+  static class Text extends Part {
     private final @Nullable TextCheck check;
 
     /** {@code check}: null when any text is right. */

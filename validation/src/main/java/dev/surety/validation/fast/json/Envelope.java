@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What is asked of key and headers. Each is written into a buffer as the JSON value that it means,
  * and a check of values reads it there; one of an unusual form is left to the reference.
  */
-final class Envelope {
+public final class Envelope {
   /** Longer ones are left to the reference, as are longer numbers than it reads. */
   private static final int MAX_TEXT = 512;
 
@@ -29,9 +29,11 @@ final class Envelope {
   private final boolean complete;
 
   /**
+   * For a record type.
+   *
    * @param property the slot of the property that the key must equal
    */
-  Envelope(ObjectPlan object, int property, int maxDepth) {
+  public Envelope(ObjectPlan object, int property, int maxDepth) {
     this.key = object.key() == null ? null : new Part(object.key(), maxDepth);
     this.headers =
         object.headers().stream().map(part -> new Part(part, maxDepth)).toArray(Part[]::new);
@@ -41,16 +43,21 @@ final class Envelope {
   }
 
   /** The property that the key must equal; empty for none. */
-  static List<String> property(ObjectPlan object) {
+  public static List<String> property(ObjectPlan object) {
     return object.key() == null ? List.of() : object.key().property();
   }
 
   /** Whether keys are compared here. */
-  boolean isComplete() {
+  public boolean isComplete() {
     return complete;
   }
 
-  boolean accepts(RecordInput input, Slots slots) {
+  /**
+   * Whether key and headers surely are what they must be.
+   *
+   * @param slots of the record, which was read
+   */
+  public boolean accepts(RecordInput input, Slots slots) {
     byte[] keyBytes = key == null ? null : input.key();
     if (key != null && keyBytes != null) {
       if (!key.accepts(keyBytes)

@@ -9,7 +9,7 @@ import java.util.List;
  * A text of one length with a set of ASCII characters for each position ({@code ^[A-Z]{3}$}, a
  * UUID), compared eight characters at a time.
  */
-final class FixedRuns implements TextCheck {
+public final class FixedRuns implements TextCheck {
   private final int length;
 
   /** How many words there are to add for each word; see {@link Ranges}. */

@@ -7,6 +7,7 @@ import dev.surety.validation.type.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a contract asks of a string, for one that stands in a record as it is: in UTF-8, without
@@ -15,12 +16,15 @@ import java.util.Optional;
 public final class PlainText implements TextCheck {
   private final int least;
   private final int most;
+  private final @Nullable RunsCheck runs;
   private final TextCheck[] tests;
 
   private PlainText(Shape.Text shape, List<TextCheck> tests) {
     this.least = requireNonNullElse(shape.minLength(), 0);
     this.most = requireNonNullElse(shape.maxLength(), Integer.MAX_VALUE);
-    this.tests = tests.toArray(TextCheck[]::new);
+    boolean areRuns = tests.size() == 1 && tests.get(0) instanceof RunsCheck;
+    this.runs = areRuns ? (RunsCheck) tests.get(0) : null;
+    this.tests = areRuns ? new TextCheck[0] : tests.toArray(TextCheck[]::new);
   }
 
   /**
@@ -58,6 +62,9 @@ public final class PlainText implements TextCheck {
     int points = Utf8Text.points(b, from, to);
     if (points < 0 || points < least || points > most) {
       return false;
+    }
+    if (runs != null) {
+      return runs.holds(b, from, to);
     }
     for (TextCheck test : tests) {
       if (!test.holds(b, from, to)) {
