@@ -70,6 +70,25 @@ public final class QuarantineFormat {
   /** How often the record was replayed. */
   public static final String REPLAYS = "surety.replays";
 
+  /** Every header that is added, in the order in which they stand behind the record's own. */
+  public static final List<String> NAMES =
+      List.of(
+          CONNECT_TOPIC,
+          CONNECT_PARTITION,
+          CONNECT_OFFSET,
+          CONNECT_CONNECTOR,
+          CONNECT_STAGE,
+          CONNECT_EXCEPTION_CLASS,
+          CONNECT_EXCEPTION_MESSAGE,
+          CONTRACT,
+          CONTRACT_VERSION,
+          VIOLATION_COUNT,
+          VIOLATIONS,
+          PIPELINE,
+          SOURCE,
+          TIME,
+          REPLAYS);
+
   /**
    * Room for {@link #VIOLATIONS}; the quarantine topic's record limit must exceed the input's by
    * this and a little more.

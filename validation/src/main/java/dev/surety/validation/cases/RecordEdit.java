@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of one place in a record: {@code card.token}, {@code lines[2].sku}. */
-final class RecordEdit {
+public final class RecordEdit {
   private RecordEdit() {}
 
   /** Why a place cannot be changed. */
-  static final class NoSuchPlace extends Exception {
+  public static final class NoSuchPlace extends Exception {
     private static final long serialVersionUID = 1L;
 
     NoSuchPlace(String message) {
@@ -19,7 +19,8 @@ final class RecordEdit {
   }
 
   /** Sets a member or an item; the one behind the last item is added. */
-  static void set(@Nullable Object record, String path, @Nullable Object value) throws NoSuchPlace {
+  public static void set(@Nullable Object record, String path, @Nullable Object value)
+      throws NoSuchPlace {
     List<String> steps = steps(path);
     Object owner = owner(record, steps);
     String last = steps.get(steps.size() - 1);
@@ -41,7 +42,7 @@ final class RecordEdit {
   }
 
   /** Removes a member or an item that is there. */
-  static void remove(@Nullable Object record, String path) throws NoSuchPlace {
+  public static void remove(@Nullable Object record, String path) throws NoSuchPlace {
     List<String> steps = steps(path);
     Object owner = owner(record, steps);
     String last = steps.get(steps.size() - 1);

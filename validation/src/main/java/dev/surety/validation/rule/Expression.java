@@ -53,16 +53,25 @@ public final class Expression {
   }
 
   Outcome evaluate(Map<String, Object> variables, Absence absence) {
-    Object result;
-    try {
-      result = program.eval(variables);
-    } catch (CelEvaluationException e) {
-      return new Outcome(false, whyNot(e.getErrorCode(), absence));
+    Result result = result(variables, absence);
+    if (result.whyNot() != null) {
+      return new Outcome(false, result.whyNot());
     }
-    if (result instanceof Boolean value) {
+    if (result.value() instanceof Boolean value) {
       return value ? Outcome.TRUE : Outcome.FALSE;
     }
     return new Outcome(false, "its result is neither true nor false");
+  }
+
+  /** A result as CEL has it, or why there is none. */
+  record Result(@Nullable Object value, @Nullable String whyNot) {}
+
+  Result result(Map<String, Object> variables, Absence absence) {
+    try {
+      return new Result(program.eval(variables), null);
+    } catch (CelEvaluationException e) {
+      return new Result(null, whyNot(e.getErrorCode(), absence));
+    }
   }
 
   /** CEL's own message is not used: it may quote a value of the record. */

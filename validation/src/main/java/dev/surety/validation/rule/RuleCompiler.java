@@ -7,6 +7,7 @@ import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
@@ -62,6 +63,13 @@ public final class RuleCompiler {
             .addVar("record", SimpleType.DYN)
             .build();
     return new RuleCompiler(compiler, Set.of(), List.of("headers", "key", "record"));
+  }
+
+  /** For expressions outside a contract: untyped variables, and a result of a type. */
+  static RuleCompiler forNames(List<String> names, CelType result) {
+    CelCompilerBuilder builder = builder().setResultType(result);
+    names.forEach(name -> builder.addVar(name, SimpleType.DYN));
+    return new RuleCompiler(builder.build(), Set.of(), names);
   }
 
   private static CelCompilerBuilder builder() {
