@@ -3,6 +3,7 @@ package dev.surety.cli;
 import dev.surety.job.OperationException;
 import dev.surety.logging.ProcessIdentity;
 import dev.surety.oracle.OracleException;
+import dev.surety.quarantine.replay.ReplayRefused;
 import dev.surety.sandbox.SandboxException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      QuarantineCommand.class,
       ContractCommand.class,
       SandboxCommand.class,
       WatchCommand.class,
@@ -94,6 +96,10 @@ public final class Main implements Runnable {
     if (failure instanceof OperationException operation) {
       err.println("surety: " + failure.getMessage());
       return operation.code().exitCode();
+    }
+    if (failure instanceof ReplayRefused) {
+      err.println("surety: " + failure.getMessage());
+      return ExitCode.REFUSED;
     }
     if (failure instanceof SandboxException || failure instanceof OracleException) {
       err.println("surety: " + failure.getMessage());

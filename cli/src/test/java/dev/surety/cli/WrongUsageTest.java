@@ -41,6 +41,12 @@ class WrongUsageTest {
         "run | missing required parameter: 'PIPELINE.yaml'",
         "demo --records many | invalid value for option '--records': 'many' is not a long",
         "demo --records 0 | --records must lie between 1 and 20000000",
+        "quarantine replay | missing required parameter: 'PIPELINE.yaml'",
+        "quarantine replay p.yaml --rate -1 | --rate and --max must not be negative",
+        "quarantine replay p.yaml --max-replays 0 | --max-replays must lie between 1 and 100",
+        "quarantine replay p.yaml --to t --through-pipeline | --to and --through-pipeline exclude each other",
+        "quarantine ls p.yaml --since yesterday | --since yesterday: write a duration such as 500ms, 10s, 5m, 24h or PT24H",
+        "quarantine ls p.yaml --where recrod.a==1 | --where, column 1: Nothing is named \"recrod\". Did you mean \"record\"?",
         "run p.yaml --metrics-port 70000 | --metrics-port must lie between 0 and 65535"
       })
   void oneLineSaysWhatIsWrongAndOneWhereHelpIs(String command, String message) {
@@ -51,7 +57,7 @@ class WrongUsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"contract", "sandbox", "bench"})
+  @ValueSource(strings = {"contract", "sandbox", "bench", "quarantine"})
   void aGroupWithoutACommandShowsItsCommands(String group) {
     assertThat(surety(group)).isEqualTo(ExitCode.USAGE);
     assertThat(said().get(0)).startsWith("surety: name a ");

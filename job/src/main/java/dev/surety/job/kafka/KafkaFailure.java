@@ -12,11 +12,11 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Turns what a Kafka client throws into one sentence that says what to do. */
-final class KafkaFailure {
+public final class KafkaFailure {
   private KafkaFailure() {}
 
   /** The user's view of a failure while {@code doing} something at {@code brokers}. */
-  static OperationException of(Throwable failure, String doing, String brokers) {
+  public static OperationException of(Throwable failure, String doing, String brokers) {
     Throwable cause = unwrapped(failure);
     if (cause instanceof AuthenticationException) {
       return new OperationException(
