@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ public final class ValidateBenchmark {
 
   /** How many times faster than Avro's own reader, which only reads. */
   private static final double AVRO_FLOOR = 2;
+
+  /** How many times faster than protobuf-java's reader without generated code, which only reads. */
+  private static final double PROTOBUF_FLOOR = 12;
 
   private final Path home;
   private final @Nullable Path data;
@@ -93,9 +97,10 @@ public final class ValidateBenchmark {
                 });
       }
       if (set.hasAvro()) {
-        Line line = measureAvro(set);
-        lines.add(line);
-        done.accept(line);
+        for (Line line : List.of(measureAvro(set), measureProtobuf(set))) {
+          lines.add(line);
+          done.accept(line);
+        }
       }
     }
     String rules = java("RulesBenchmark", List.of());
@@ -146,6 +151,14 @@ public final class ValidateBenchmark {
     return line(set.name(), ours, "avro-generic", AVRO_FLOOR, peer);
   }
 
+  private Line measureProtobuf(ValidationSet json) throws IOException, InterruptedException {
+    ProtobufSet set = ProtobufSet.of(json, directory);
+    progress.accept("measuring " + set.name());
+    Measured ours = variant("OurProtobufVariant", set.contract(), set.proto(), set.records());
+    Measured peer = variant("DynamicMessageVariant", set.proto(), set.records());
+    return line(set.name(), ours, "dynamic-message", PROTOBUF_FLOOR, peer);
+  }
+
   private static Line line(
       String name, Measured ours, String label, double floor, Measured measured) {
     double ratio = measured.nanos() / ours.nanos();
@@ -165,10 +178,9 @@ public final class ValidateBenchmark {
         good);
   }
 
-  private Measured variant(String mainClass, Path description, Path records)
+  private Measured variant(String mainClass, Path... files)
       throws IOException, InterruptedException {
-    String[] parts =
-        java(mainClass, List.of(description.toString(), records.toString())).split(" ", -1);
+    String[] parts = java(mainClass, Stream.of(files).map(Path::toString).toList()).split(" ", -1);
     return new Measured(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]));
   }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "validate",
     description = {
-      "What judging a good record costs: of JSON against networknt and Jackson, of Avro against its own generic reader, each in a virtual machine of its own.",
+      "What judging a good record costs: of JSON against networknt and Jackson, of Avro and Protobuf against their own generic readers, each in a virtual machine of its own.",
       "Prints: validate <set> ours=<ns> peer=<name>:<ns> ratio=<r> floor=<f> alloc=<B> OK|MISSED"
     },
     mixinStandardHelpOptions = true)

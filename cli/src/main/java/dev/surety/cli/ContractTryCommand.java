@@ -1,6 +1,10 @@
 package dev.surety.cli;
 
+import static java.util.Objects.requireNonNull;
+
+import com.google.protobuf.Descriptors.Descriptor;
 import dev.surety.cli.trial.AvroFile;
+import dev.surety.cli.trial.DelimitedMessages;
 import dev.surety.cli.trial.JsonReport;
 import dev.surety.cli.trial.LineSource;
 import dev.surety.cli.trial.Progress;
@@ -11,6 +15,7 @@ import dev.surety.cli.trial.Trial;
 import dev.surety.contract.Contract;
 import dev.surety.contract.ContractReader;
 import dev.surety.contract.SchemaObject;
+import dev.surety.contract.convert.ProtobufDescriptors;
 import dev.surety.validation.CheckedContract;
 import dev.surety.validation.CompiledContract;
 import dev.surety.validation.Limits;
@@ -37,8 +42,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "try",
     description = {
-      "Hold records to a contract, without a server: one JSON record a line, or an Avro container"
-          + " file (which is known by its first bytes), from a file or from standard input.",
+      "Hold records to a contract, without a server: one JSON record a line, an Avro container"
+          + " file (which is known by its first bytes), or with --proto Protobuf messages behind"
+          + " their lengths, from a file or from standard input.",
       "Prints every record that is not simply accepted with its line or record number and reasons,"
           + " then how many records each rule rejected. Blank lines are no records."
     },
@@ -89,6 +95,21 @@ final class ContractTryCommand implements Callable<Integer> {
       description = "text for people, json for programs: one object a line.")
   private Format format = Format.TEXT;
 
+  @Option(
+      names = "--proto",
+      paramLabel = "SCHEMA",
+      description =
+          "The records are Protobuf messages, each behind its length, by this .proto file or"
+              + " serialized FileDescriptorSet (.desc, .pb). Imports are looked for beside it.")
+  private @Nullable Path proto;
+
+  @Option(
+      names = "--message",
+      paramLabel = "NAME",
+      description =
+          "With --proto, the message that the records are; needed when there are several.")
+  private @Nullable String message;
+
   @Option(names = "--quiet", description = "Print the summary only.")
   private boolean quiet;
 
@@ -108,13 +129,55 @@ final class ContractTryCommand implements Callable<Integer> {
       ProblemReport.print(compiled.problems(), err);
       return ExitCode.FINDINGS;
     }
+    Descriptor writer = null;
+    if (proto != null) {
+      ProtobufDescriptors.Message found = writer(existing(proto));
+      writer = found.descriptor();
+      if (writer == null) {
+        ProblemReport.print(found.problems(), err);
+        return ExitCode.FINDINGS;
+      }
+    } else if (message != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--message names a message of a schema; give the schema with --proto");
+    }
     try (BufferedInputStream in =
         new BufferedInputStream(
             input == null ? System.in : Files.newInputStream(existing(input)), BUFFER)) {
-      return judge(judge, in);
+      return writer == null
+          ? judge(judge, in)
+          : judge(
+              judge.protobuf(writer),
+              new DelimitedMessages(in, Limits.DEFAULT.maxBytes()),
+              "record");
     } catch (RecordSource.Unreadable e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private ProtobufDescriptors.Message writer(Path schema) throws IOException {
+    String name = schema.toString();
+    boolean isSet = !name.endsWith(".proto");
+    ProtobufDescriptors.Result read =
+        isSet
+            ? ProtobufDescriptors.readSet(name, Files.readAllBytes(schema))
+            : ProtobufDescriptors.read(
+                schema, requireNonNull(schema.toAbsolutePath().getParent(), "directory"));
+    ProtobufDescriptors descriptors = read.descriptors();
+    if (descriptors == null) {
+      return new ProtobufDescriptors.Message(null, read.problems());
+    }
+    if (message != null) {
+      return descriptors.message(message);
+    }
+    if (descriptors.names().size() != 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "the schema has several messages; name one with --message: "
+              + String.join(", ", descriptors.names()));
+    }
+    return descriptors.message(descriptors.names().get(0));
   }
 
   private Path existing(Path path) {

@@ -233,4 +233,35 @@ class ContractTryIT {
                 "contract", "lint", "--explain-cost", "--format", "junit", dir.resolve("c.yaml")))
         .isEqualTo(ExitCode.USAGE);
   }
+
+  @Test
+  void protobufMessagesBehindTheirLengthsAreJudgedByTheirSchema() throws IOException {
+    Files.writeString(
+        dir.resolve("order.proto"),
+        "syntax = \"proto3\";\nmessage Order { string id = 1; double amount = 2; Part part = 3; }\n"
+            + "message Part {}\n");
+    byte[] good = {12, 0x0a, 1, 'a', 0x11, 0, 0, 0, 0, 0, 0, 0, 0x40};
+    byte[] cut = {2, 0x0a, 5};
+    byte[] records = java.util.Arrays.copyOf(good, good.length + cut.length);
+    System.arraycopy(cut, 0, records, good.length, cut.length);
+    Path input = Files.write(dir.resolve("orders.bin"), records);
+    Path proto = dir.resolve("order.proto");
+    Path contract = dir.resolve("c.yaml");
+
+    int code =
+        surety(
+            "contract", "try", contract, "--input", input, "--proto", proto, "--message", "Order");
+
+    assertThat(code).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("record 2: rejected")
+        .contains("id: protobuf [malformed_protobuf]")
+        .contains("2 records: 1 accepted");
+    assertThat(surety("contract", "try", contract, "--input", input, "--proto", proto))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("name one with --message: Order, Part");
+    assertThat(surety("contract", "try", contract, "--input", input, "--message", "Order"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("give the schema with --proto");
+  }
 }
