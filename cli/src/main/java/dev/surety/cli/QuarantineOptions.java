@@ -8,7 +8,7 @@ import dev.surety.pipeline.Durations;
 import dev.surety.pipeline.Pipeline;
 import dev.surety.pipeline.PipelineReader;
 import dev.surety.pipeline.Profile;
-import dev.surety.quarantine.read.RecordFilter;
+import dev.surety.quarantine.records.RecordFilter;
 import dev.surety.validation.rule.RecordExpression;
 import java.io.PrintWriter;
 import java.nio.file.Path;

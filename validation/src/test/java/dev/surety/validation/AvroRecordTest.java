@@ -89,6 +89,10 @@ class AvroRecordTest {
 
   private static List<String> violations(RecordValidator validator, byte[] value) {
     Verdict verdict = validator.validate(TestRecord.bytes(value));
+    if (validator instanceof FastAvroValidator fast) {
+      fast.generate();
+      assertThat(validator.validate(TestRecord.bytes(value))).isEqualTo(verdict);
+    }
     return verdict.match(
         accepted -> List.<String>of(),
         rejected -> rejected.violations().stream().map(v -> v.path() + " " + v.code()).toList(),

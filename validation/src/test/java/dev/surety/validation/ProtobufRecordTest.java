@@ -7,6 +7,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import dev.surety.contract.Contract;
 import dev.surety.contract.ContractReader;
 import dev.surety.contract.convert.ProtobufDescriptors;
+import dev.surety.validation.fast.protobuf.FastProtobufValidator;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,18 +60,21 @@ class ProtobufRecordTest {
             + " enum E { ZERO = 0; ONE = 1; } message M { optional int32 a = 1;"
             + " optional T t = 2; } }";
     byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
-    return compiled
-        .protobuf(message(proto))
-        .validate(TestRecord.bytes(bytes))
-        .match(
-            accepted -> "",
-            rejected ->
-                String.join(
-                    "; ",
-                    rejected.violations().stream()
-                        .map(violation -> violation.path() + " " + violation.code())
-                        .toList()),
-            undecided -> "undecided");
+    RecordValidator validator = compiled.protobuf(message(proto));
+    Verdict verdict = validator.validate(TestRecord.bytes(bytes));
+    if (validator instanceof FastProtobufValidator fast) {
+      fast.generate();
+      assertThat(validator.validate(TestRecord.bytes(bytes))).isEqualTo(verdict);
+    }
+    return verdict.match(
+        accepted -> "",
+        rejected ->
+            String.join(
+                "; ",
+                rejected.violations().stream()
+                    .map(violation -> violation.path() + " " + violation.code())
+                    .toList()),
+        undecided -> "undecided");
   }
 
   @ParameterizedTest

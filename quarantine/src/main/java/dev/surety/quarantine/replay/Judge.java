@@ -2,7 +2,7 @@ package dev.surety.quarantine.replay;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.surety.quarantine.read.Quarantined;
+import dev.surety.quarantine.records.Quarantined;
 import dev.surety.quarantine.replay.ReplayLedger.Judgement;
 import dev.surety.validation.RecordInput;
 import dev.surety.validation.RecordValidator;

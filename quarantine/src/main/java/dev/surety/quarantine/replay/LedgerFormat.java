@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.surety.quarantine.read.JsonValue;
+import dev.surety.quarantine.records.JsonValue;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -1,7 +1,7 @@
 package dev.surety.quarantine.replay;
 
-import dev.surety.quarantine.read.QuarantineTopic;
-import dev.surety.quarantine.read.Quarantined;
+import dev.surety.quarantine.records.QuarantineTopic;
+import dev.surety.quarantine.records.Quarantined;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Properties;

@@ -2,9 +2,9 @@ package dev.surety.quarantine.replay;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.surety.quarantine.read.JsonValue;
-import dev.surety.quarantine.read.Quarantined;
-import dev.surety.quarantine.read.RecordFilter;
+import dev.surety.quarantine.records.JsonValue;
+import dev.surety.quarantine.records.Quarantined;
+import dev.surety.quarantine.records.RecordFilter;
 import dev.surety.validation.cases.RecordEdit;
 import dev.surety.validation.rule.RecordExpression;
 import java.util.LinkedHashMap;

@@ -9,7 +9,7 @@ import dev.surety.contract.yaml.YamlNode;
 import dev.surety.contract.yaml.YamlReader;
 import dev.surety.contract.yaml.YamlScalar;
 import dev.surety.contract.yaml.YamlSequence;
-import dev.surety.quarantine.read.RecordFilter;
+import dev.surety.quarantine.records.RecordFilter;
 import dev.surety.validation.rule.RecordExpression;
 import java.nio.file.Path;
 import java.util.ArrayList;

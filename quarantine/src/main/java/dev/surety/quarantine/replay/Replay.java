@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.surety.quarantine.format.QuarantineFormat;
-import dev.surety.quarantine.read.QuarantineTopic;
-import dev.surety.quarantine.read.Quarantined;
+import dev.surety.quarantine.records.QuarantineTopic;
+import dev.surety.quarantine.records.Quarantined;
 import dev.surety.quarantine.replay.ReplayLedger.Action;
 import dev.surety.quarantine.replay.ReplayLedger.Decision;
 import dev.surety.quarantine.replay.ReplayWatcher.Step;

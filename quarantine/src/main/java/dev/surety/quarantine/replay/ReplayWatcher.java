@@ -1,6 +1,6 @@
 package dev.surety.quarantine.replay;
 
-import dev.surety.quarantine.read.Quarantined;
+import dev.surety.quarantine.records.Quarantined;
 import org.jspecify.annotations.Nullable;
 
 /** Hears of what a replay does; called on the replay's thread. */

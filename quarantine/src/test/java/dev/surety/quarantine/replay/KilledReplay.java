@@ -2,7 +2,7 @@ package dev.surety.quarantine.replay;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.surety.quarantine.read.RecordFilter;
+import dev.surety.quarantine.records.RecordFilter;
 import dev.surety.quarantine.replay.ReplayWatcher.Step;
 import java.time.Clock;
 import java.util.Properties;

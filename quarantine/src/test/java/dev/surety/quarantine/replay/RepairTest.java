@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.surety.quarantine.read.Quarantined;
-import dev.surety.quarantine.read.RecordFilter;
+import dev.surety.quarantine.records.Quarantined;
+import dev.surety.quarantine.records.RecordFilter;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.surety.quarantine.read.RecordFilter;
+import dev.surety.quarantine.records.RecordFilter;
 import dev.surety.quarantine.replay.ReplayWatcher.Step;
 import java.nio.file.Path;
 import java.time.Clock;

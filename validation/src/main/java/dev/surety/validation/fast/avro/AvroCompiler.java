@@ -75,7 +75,7 @@ final class AvroCompiler {
     Part part = plain(node, nullable, schema, capture);
     return capture == null || capture.slot() == Capture.NONE
         ? part
-        : Part.captured(part, capture.slot(), capture.kind(), slots);
+        : new Captured(part, capture.slot(), capture.kind(), slots);
   }
 
   private Part plain(Node node, boolean nullable, Schema schema, @Nullable Capture capture) {

@@ -32,6 +32,16 @@ final class Composites {
           ? branches[(int) index].read(b, end, in, depth)
           : UNKNOWN;
     }
+
+    Part[] branches() {
+      return branches;
+    }
+
+    /** Which of at most 64 branches begins behind the byte at {@code at}; or another number. */
+    int index(byte[] b, int at, Input in) {
+      int encoded = b[at];
+      return at < in.limit && (encoded & 1) == 0 ? encoded >> 1 : UNKNOWN;
+    }
   }
 
   /** An object; its fields are set once, as they may hold such an object again. */
@@ -45,10 +55,19 @@ final class Composites {
       this.empty = empty;
     }
 
+    Part[] fields() {
+      return fields;
+    }
+
+    /** Whether it may begin at a depth; counts what takes no bytes. */
+    boolean begins(Input in, int depth) {
+      in.empty += empty;
+      return depth < in.maxDepth && in.empty <= Input.MAX_EMPTY;
+    }
+
     @Override
     int read(byte[] b, int from, Input in, int depth) {
-      in.empty += empty;
-      if (depth >= in.maxDepth || in.empty > Input.MAX_EMPTY) {
+      if (!begins(in, depth)) {
         return UNKNOWN;
       }
       int at = from;
@@ -74,9 +93,9 @@ final class Composites {
 
   /** An array or map: blocks of items, each behind its number of items and maybe its length. */
   abstract static class Blocks extends Part {
-    private final int least;
-    private final int most;
-    private final boolean takesBytes;
+    final int least;
+    final int most;
+    final boolean takesBytes;
     final @Nullable Rows rows;
 
     /** {@code takesBytes}: whether every item has a byte at least. */
@@ -164,6 +183,15 @@ final class Composites {
     Array(Part items, int least, int most, boolean takesBytes, @Nullable Rows rows) {
       super(least, most, takesBytes, rows);
       this.items = items;
+    }
+
+    Part items() {
+      return items;
+    }
+
+    /** The same of other items. */
+    Array with(Part other) {
+      return new Array(other, least, most, takesBytes, rows);
     }
 
     @Override

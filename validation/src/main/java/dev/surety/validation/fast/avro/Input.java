@@ -114,6 +114,11 @@ final class Input {
     return to;
   }
 
+  /** The last value was not null. */
+  void notNull() {
+    isNull = false;
+  }
+
   /** Whether a position is within the record, or at its end. */
   boolean isWithin(int at) {
     return Integer.compareUnsigned(at, limit) <= 0;

@@ -33,18 +33,4 @@ abstract class Part {
       slots.setUnreadable(slot);
     }
   }
-
-  /** A value that a rule reads. */
-  static Part captured(Part part, int slot, Kind kind, Slots slots) {
-    return new Part() {
-      @Override
-      int read(byte[] b, int at, Input in, int depth) {
-        int end = part.read(b, at, in, depth);
-        if (in.isWithin(end)) {
-          part.capture(slots, slot, kind, in);
-        }
-        return end;
-      }
-    };
-  }
 }

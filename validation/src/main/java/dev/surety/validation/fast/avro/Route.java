@@ -3,6 +3,7 @@ package dev.surety.validation.fast.avro;
 import dev.surety.contract.SchemaObject.Passage;
 import dev.surety.validation.RecordInput;
 import dev.surety.validation.compile.ObjectPlan;
+import dev.surety.validation.fast.code.Background;
 import dev.surety.validation.fast.json.Envelope;
 import dev.surety.validation.rule.Condition;
 import dev.surety.validation.rule.compiled.RuleProgram;
@@ -21,11 +22,12 @@ final class Route {
   }
 
   private final boolean keyless;
-  private final Part record;
   private final RuleProgram rules;
   private final Slots slots;
   private final Envelope envelope;
   private final @Nullable When when;
+  private volatile Part record;
+  private int asked;
 
   Route(ObjectPlan object, Schema writer, Input in) {
     this.keyless = object.keyless() == Passage.PASS;
@@ -42,6 +44,11 @@ final class Route {
     return rules.isComplete() && envelope.isComplete() && (when == null || when.rule.isComplete());
   }
 
+  /** Makes classes of the records' parts. */
+  void generate() {
+    record = RecordCode.compile(record);
+  }
+
   Claim claims(RecordInput input, byte[] b, Input in) {
     return when == null ? Claim.YES : when.claims(input, b, in);
   }
@@ -49,6 +56,9 @@ final class Route {
   boolean accepts(RecordInput input, byte[] b, Input in) {
     if (!keyless && input.key() == null) {
       return false;
+    }
+    if (++asked == Background.AFTER_RECORDS) {
+      Background.run(this::generate);
     }
     slots.reset(b);
     return isWhole(record, b, in) && rules.allHold(slots) && envelope.accepts(input, slots);

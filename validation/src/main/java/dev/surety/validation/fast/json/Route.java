@@ -3,6 +3,7 @@ package dev.surety.validation.fast.json;
 import dev.surety.contract.SchemaObject.Passage;
 import dev.surety.validation.RecordInput;
 import dev.surety.validation.compile.ObjectPlan;
+import dev.surety.validation.fast.code.Background;
 import dev.surety.validation.rule.Condition;
 import dev.surety.validation.rule.compiled.RuleProgram;
 import dev.surety.validation.rule.compiled.Slots;
@@ -17,9 +18,6 @@ final class Route {
     NO,
     UNSURE
   }
-
-  /** So many records tell the order in which members come, and that there are enough of them. */
-  private static final int GENERATE_AFTER = 5_000;
 
   private final boolean keyless;
   private final RuleProgram rules;
@@ -58,8 +56,8 @@ final class Route {
     if (!keyless && input.key() == null) {
       return false;
     }
-    if (++asked == GENERATE_AFTER) {
-      CheckCode.inBackground(this::generate);
+    if (++asked == Background.AFTER_RECORDS) {
+      Background.run(this::generate);
     }
     slots.reset(b);
     return isWhole(record, b, length, scan)

@@ -10,7 +10,19 @@ final class Elements extends Payload {
   private final int least;
   private final int most;
   private final boolean unique;
+  private final boolean distinct;
   private final @Nullable Rows rows;
+
+  private Elements(Elements elements, Payload item) {
+    this.item = item;
+    this.tag = elements.tag;
+    this.packed = elements.packed;
+    this.least = elements.least;
+    this.most = elements.most;
+    this.unique = elements.unique;
+    this.distinct = elements.distinct;
+    this.rows = elements.rows;
+  }
 
   /**
    * @param tag of each item, or of the run
@@ -30,7 +42,17 @@ final class Elements extends Payload {
     this.least = least;
     this.most = most;
     this.unique = unique;
+    this.distinct = unique && item instanceof Text;
     this.rows = rows;
+  }
+
+  Payload item() {
+    return item;
+  }
+
+  /** The same of another reader of its items. */
+  Elements with(Payload other) {
+    return new Elements(this, other);
   }
 
   @Override
@@ -52,13 +74,15 @@ final class Elements extends Payload {
   private int items(byte[] b, int from, int end, Wire wire) {
     int at = from;
     int count = 0;
+    int keys = wire.openKeys();
     int behindTag;
     do {
       if (rows != null) {
         rows.next();
       }
+      int begin = at;
       at = item.read(b, at, end, wire);
-      if (at < 0 || at > end) {
+      if (at < 0 || at > end || (distinct && !isNew(b, begin, at, wire, keys))) {
         return Wire.UNKNOWN;
       }
       count++;
@@ -67,7 +91,13 @@ final class Elements extends Payload {
         at = behindTag;
       }
     } while (at == behindTag);
+    wire.forgetKeys(keys);
     return isRight(count) ? at : Wire.UNKNOWN;
+  }
+
+  /** Whether the text between two positions, behind its length, is new among the items. */
+  private static boolean isNew(byte[] b, int begin, int end, Wire wire, int keys) {
+    return wire.isNewKey(b, wire.length(b, begin, end), end, keys);
   }
 
   /** The position behind the field's tag, when the next field has it too; else -1. */
@@ -98,9 +128,9 @@ final class Elements extends Payload {
     return at == to && isRight(count) ? at : Wire.UNKNOWN;
   }
 
-  /** Whether items differ is not decided here. */
+  /** Whether items differ is decided of texts only. */
   private boolean isRight(int count) {
-    return count >= least && count <= most && !(unique && count > 1);
+    return count >= least && count <= most && !(unique && !distinct && count > 1);
   }
 
   @Override

@@ -12,6 +12,17 @@ final class Inner extends Payload {
     this.slot = slot;
   }
 
+  MessageCheck message() {
+    return message;
+  }
+
+  /** Puts that it is there where rules read it. */
+  void capture() {
+    if (slot != null) {
+      slot.message();
+    }
+  }
+
   @Override
   int read(byte[] b, int at, int end, Wire wire) {
     int from = wire.length(b, at, end);
@@ -22,9 +33,7 @@ final class Inner extends Payload {
     if (!message.holds(b, from, to, wire)) {
       return Wire.UNKNOWN;
     }
-    if (slot != null) {
-      slot.message();
-    }
+    capture();
     return to;
   }
 }

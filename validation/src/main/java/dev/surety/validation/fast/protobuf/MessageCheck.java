@@ -68,9 +68,49 @@ final class MessageCheck {
     never = true;
   }
 
+  /** The fields by their tags; where there is none, null. */
+  Field[] fields() {
+    return fields;
+  }
+
+  /** Whether a message may begin here. */
+  boolean begins(Wire wire) {
+    return !never && ++wire.depth <= wire.maxDepth;
+  }
+
+  /** Whether all is there that must be; puts defaults where rules read them. */
+  boolean ends(long seen, Wire wire) {
+    wire.depth--;
+    return (~seen & needed) == 0 && isCounted(seen) && captureAbsent(seen);
+  }
+
+  /**
+   * For generated code: what stands where no expected field does.
+   *
+   * @return behind the tag of a known field, which is in the wire's value then; behind a field that
+   *     is not known, with 0 in the wire's value; or {@link Wire#UNKNOWN}
+   */
+  int other(byte[] b, int from, int end, Wire wire) {
+    int at = from;
+    int tag = b[at++];
+    if (tag < 0) {
+      int high = b[at++];
+      if (high <= 0) {
+        return Wire.UNKNOWN;
+      }
+      tag = (tag & 0x7f) | high << 7;
+    }
+    if (tag >= fields.length || fields[tag] == null) {
+      at = tag < 8 ? Wire.UNKNOWN : wire.skip(tag, b, at, end);
+      tag = 0;
+    }
+    wire.value = tag;
+    return at;
+  }
+
   /** Whether the bytes are surely a right message. */
   boolean holds(byte[] b, int from, int end, Wire wire) {
-    if (never || ++wire.depth > wire.maxDepth) {
+    if (!begins(wire)) {
       return false;
     }
     Field[] table = fields;
@@ -98,8 +138,7 @@ final class MessageCheck {
         return false;
       }
     }
-    wire.depth--;
-    return at == end && (~seen & needed) == 0 && isCounted(seen) && captureAbsent(seen);
+    return at == end && ends(seen, wire);
   }
 
   private boolean isCounted(long seen) {

@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import dev.surety.contract.SchemaObject.Passage;
 import dev.surety.validation.RecordInput;
 import dev.surety.validation.compile.ObjectPlan;
+import dev.surety.validation.fast.code.Background;
 import dev.surety.validation.rule.Condition;
 import dev.surety.validation.rule.compiled.RuleProgram;
 import dev.surety.validation.rule.compiled.Slots;
@@ -23,10 +24,12 @@ final class Route {
   }
 
   private final boolean keyless;
-  private final MessageCheck record;
+  private final MessageCheck message;
   private final RuleProgram rules;
   private final Slots slots;
   private final @Nullable When when;
+  private volatile Payload record;
+  private int asked;
 
   /** Keys and headers under contract are judged by the reference only. */
   private final boolean onlyValue;
@@ -35,8 +38,9 @@ final class Route {
     this.keyless = object.keyless() == Passage.PASS;
     this.rules = RuleProgram.compile(object.root(), object.rules());
     this.slots = rules.slots().newSlots();
-    this.record =
+    this.message =
         new MessageCompiler(wire, slots).record(type, object.root(), rules.slots().root());
+    this.record = new Message(message);
     this.onlyValue = object.key() == null && object.headers().isEmpty();
     Condition condition = object.when();
     this.when = condition == null ? null : new When(object.name(), condition, type, wire);
@@ -47,6 +51,11 @@ final class Route {
     return onlyValue && rules.isComplete() && (when == null || when.rule.isComplete());
   }
 
+  /** Makes classes of the messages. */
+  void generate() {
+    record = MessageCode.compile(message);
+  }
+
   Claim claims(RecordInput input, byte[] b, int end, Wire wire) {
     return when == null ? Claim.YES : when.claims(input, b, end, wire);
   }
@@ -55,8 +64,11 @@ final class Route {
     if (!keyless && input.key() == null) {
       return false;
     }
+    if (++asked == Background.AFTER_RECORDS) {
+      Background.run(this::generate);
+    }
     slots.reset(b);
-    return record.holds(b, wire.start(), end, wire) && rules.allHold(slots);
+    return record.read(b, wire.start(), end, wire) == end && rules.allHold(slots);
   }
 
   /** A {@code surety.when} with the slots that it reads of a record of no type. */

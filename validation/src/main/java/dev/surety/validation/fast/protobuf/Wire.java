@@ -103,6 +103,11 @@ final class Wire {
     return at;
   }
 
+  /** Where the last length ends, or the last tag. */
+  int behind() {
+    return (int) value;
+  }
+
   /** Goes past a field that the schema does not know. */
   int skip(int tag, byte[] b, int at, int end) {
     return switch (tag & 7) {

@@ -1,4 +1,4 @@
-package dev.surety.quarantine.read;
+package dev.surety.quarantine.records;
 
 import static java.util.Objects.requireNonNull;
 

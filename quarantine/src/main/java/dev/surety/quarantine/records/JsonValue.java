@@ -1,4 +1,4 @@
-package dev.surety.quarantine.read;
+package dev.surety.quarantine.records;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
