@@ -21,7 +21,6 @@ final class Real extends Payload {
   private final boolean single;
   private final boolean whole;
   private final boolean simple;
-  private final boolean numbersOnly;
   private final double least;
   private final double greatest;
   private final @Nullable Slot slot;
@@ -32,7 +31,6 @@ final class Real extends Payload {
     this.slot = slot;
     this.single = field.getType() == FieldDescriptor.Type.FLOAT;
     Shape.Numeric shape = node.shape() instanceof Shape.Numeric numeric ? numeric : null;
-    this.numbersOnly = shape != null;
     this.whole = shape != null && shape.integer();
     this.simple = node.allowed().keys().isEmpty() && (shape == null || shape.multipleOf() == null);
     double from = -Double.MAX_VALUE;
@@ -114,11 +112,6 @@ final class Real extends Payload {
     return !single || Math.rint(value) == value && Math.abs(value) < (1 << 24)
         ? value
         : Double.parseDouble(Float.toString((float) value));
-  }
-
-  /** Whether only numbers are right, not what JSON has texts for. */
-  boolean isNumbersOnly() {
-    return numbersOnly;
   }
 
   @Override

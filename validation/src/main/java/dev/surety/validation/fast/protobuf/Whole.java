@@ -2,6 +2,7 @@ package dev.surety.validation.fast.protobuf;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.surety.validation.fast.number.NumberBounds;
+import dev.surety.validation.fast.text.Words;
 import dev.surety.validation.reference.ProtobufValues;
 import dev.surety.validation.type.Node;
 import dev.surety.validation.type.Shape;
@@ -43,11 +44,11 @@ final class Whole extends Payload {
     switch (type) {
       case FIXED64, SFIXED64 -> {
         to = at + 8;
-        bits = dev.surety.validation.fast.text.Words.load(b, at);
+        bits = Words.load(b, at);
       }
       case FIXED32, SFIXED32 -> {
         to = at + 4;
-        bits = dev.surety.validation.fast.text.Words.load4(b, at);
+        bits = Words.load4(b, at);
       }
       default -> {
         to = at + 1;
